@@ -1,0 +1,95 @@
+#pragma once
+// Every bound of the program, with its reason. A limit has a test at the limit and one past it.
+
+#include <QtGlobal>
+
+#include <chrono>
+
+namespace base {
+
+using namespace std::chrono_literals;
+
+inline constexpr qsizetype KiB = 1024;
+inline constexpr qsizetype MiB = 1024 * KiB;
+
+// --- Blaze frames and sessions
+inline constexpr qsizetype kFrameBodyAnonymousMax = 64 * KiB; // before login nothing of the game comes near it
+inline constexpr qsizetype kFrameBodyMax = 1 * MiB;           // player-data saves stay well under 100 KiB
+inline constexpr qsizetype kFrameBodyCeiling = 16 * MiB;      // highest configurable value, and what a server may send us
+inline constexpr auto kFrameStallDeadline = 30s;              // a started frame without progress
+inline constexpr auto kFrameDeadline = 120s;                  // a started frame as a whole
+inline constexpr int kRequestsPendingMax = 64;                // unanswered ones; above it the socket is not read
+inline constexpr qsizetype kOutboxBytesMax = 8 * MiB;         // a slower reader than this is disconnected
+inline constexpr auto kUpgradeFirstFrameDeadline = 15s;       // upgraded but silent
+inline constexpr auto kUnauthenticatedDeadline = 10min;       // a person may sit at the login screen, pinging
+inline constexpr auto kPingPeriod = 15s;                      // told to the game as pingPeriod
+inline constexpr auto kPingSilenceMax = 60s;                  // four missed pings
+inline constexpr auto kPingSuspendGrace = 90s;                // granted by SuspendUserPing during long loads
+
+// --- TDF
+inline constexpr int kTdfNestingMax = 32;    // deepest captured message has 6 levels
+inline constexpr int kTdfItemsMax = 65'536;  // fields and elements of one body; bounds the memory of a tree
+
+// --- SSLv3 (redirector)
+inline constexpr qsizetype kSslPlaintextMax = 16'384;       // RFC 6101
+inline constexpr qsizetype kSslHandshakeMessageMax = 4096;  // from a client: a hello is < 200, a key exchange ≤ 516
+inline constexpr qsizetype kSslHandshakeMessageClientMax = 65'535; // from a server: certificates
+inline constexpr int kSslIdleRecordsMax = 16;               // records in a row that carry nothing
+inline constexpr auto kSslHandshakeDeadline = 10s;          // whole handshake; trickling does not extend it
+inline constexpr auto kSslSilenceDeadline = 5s;             // connected and no byte at all
+inline constexpr auto kRedirectorSessionMax = 60s;
+inline constexpr int kSslHandshakesMax = 32;
+inline constexpr int kSslHandshakesPerAddressMax = 4;       // loopback exempt
+inline constexpr int kSslConnectsPerSecondPerAddress = 10;
+inline constexpr qsizetype kRedirectorFrameMax = 8 * KiB;
+inline constexpr qsizetype kRedirectorOutboxMax = 64 * KiB;
+
+// --- HTTP
+inline constexpr qsizetype kHttpHeadMax = 16 * KiB;
+inline constexpr int kHttpHeaderCountMax = 100;
+inline constexpr qsizetype kHttpBodyMax = 2 * MiB;          // per route may be less; http-api 1.1
+inline constexpr auto kHttpHeadDeadline = 10s;
+inline constexpr auto kHttpBodyDeadline = 30s;
+inline constexpr auto kHttpIdleDeadline = 120s;             // published connectors reuse a connection for 90 s
+inline constexpr int kHttpPipelinedMax = 16;                // answers owed on one connection; above it reading stops
+inline constexpr qsizetype kHttpOutboxMax = 8 * MiB;
+inline constexpr auto kWriteStallDeadline = 30s;            // a peer that takes nothing for so long is gone
+
+// --- Connections
+inline constexpr int kListenBacklog = 4096;                 // the default of 50 turns a reconnect storm into 17 s
+inline constexpr int kConnectionsMax = 20'000;              // configurable (limits.connections)
+inline constexpr int kConnectionsPerAddressMax = 64;        // one household behind one address; loopback exempt
+inline constexpr qsizetype kReadChunk = 64 * KiB;           // shared scratch per thread, not per connection
+
+// --- Pipes (connector)
+inline constexpr qsizetype kPipeQueuedMax = 256 * KiB;      // reading stops above; measured as fast as splice()
+inline constexpr auto kConnectDeadline = 5s;
+inline constexpr auto kLookupDeadline = 10s;
+inline constexpr qsizetype kLookupBodyMax = 64 * KiB;
+inline constexpr int kRedirectsMax = 3;
+inline constexpr auto kServerLinkKeepAlive = 30s;
+inline constexpr auto kLookupRetryPeriod = 15s;
+inline constexpr int kUpgradeFailuresBeforeLookup = 3;
+inline constexpr int kConnectorPipesMax = 64;
+
+// --- Accounts
+inline constexpr qsizetype kEmailMax = 254;
+inline constexpr qsizetype kPasswordBytesMax = 1 * KiB;     // cut off before hashing
+inline constexpr qsizetype kDisplayNameMax = 99;
+inline constexpr int kHashQueueMax = 32;                    // 0.64 s of work; above it "try later"
+inline constexpr qsizetype kPlayerDataValueMax = 512 * KiB; // longest real value is under 100 KiB
+inline constexpr qsizetype kPlayerDataKeyMax = 256;
+inline constexpr int kPlayerDataRowsMax = 4096;             // per player; the game itself uses about 90
+
+// --- Storage
+inline constexpr int kStorageQueueMax = 65'536;             // jobs waiting; above it "busy"
+inline constexpr int kStorageBatchMax = 256;                // writes that share one transaction
+inline constexpr auto kStorageBusyTimeout = 5s;
+
+// --- Logs and files
+inline constexpr qsizetype kLogFileMax = 4 * MiB;
+inline constexpr int kLogFilesKept = 4;
+inline constexpr int kLogRingLines = 2000;
+inline constexpr qsizetype kConfigFileMax = 1 * MiB;
+
+} // namespace base
