@@ -1,0 +1,40 @@
+#pragma once
+// The one door between the window and the network thread. GUI thread only: the real one (networkbackend.h) queues
+// every call to the network thread and turns its reports into these signals; QML tests use a fake.
+
+#include <core/connector/status.h>
+#include <core/server/status.h>
+
+#include <QObject>
+
+namespace app {
+
+struct HostOptions
+{
+    QString serverName;
+    quint16 port = 0;         // 0: as configured (80, then 8080 … when that one cannot be had)
+    bool playOnThisPc = false; // start the in-process connector too
+};
+
+class Backend : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    virtual void startHosting(const HostOptions &options) = 0;
+    virtual void stopHosting() = 0;    // graceful; ends with Phase::Stopped
+    virtual void restartHosting() = 0;
+    virtual void connectTo(const QString &address) = 0;
+    virtual void disconnectFromServer() = 0;
+
+    [[nodiscard]] virtual server::Status hostStatus() const = 0;
+    [[nodiscard]] virtual connector::Status joinStatus() const = 0;
+
+Q_SIGNALS:
+    void hostStatusChanged(const server::Status &status);
+    void playersChanged(const server::PlayersDelta &delta); // at most 10 a second
+    void joinStatusChanged(const connector::Status &status);
+};
+
+} // namespace app

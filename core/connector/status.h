@@ -1,0 +1,107 @@
+#pragma once
+// What the connector is doing, as a value: made on the network thread, read by the window and the headless program.
+
+#include <QMetaType>
+#include <QString>
+#include <QUrl>
+
+#include <optional>
+
+namespace connector {
+
+// Why the address a person typed does not lead to a server we can use (connector.md 2.4).
+enum class LookupErrorKind
+{
+    BadAddress,
+    UnsupportedScheme,
+    UserInfoInAddress,
+    NameNotFound,
+    Refused,
+    NoAnswer,          // connect deadline passed
+    Unreachable,
+    TlsFailed,
+    CertificateWanted, // the server asks for an identity file
+    Redirected,        // more than kRedirectsMax, or to another host
+    NotFound,          // 404: a web server, but no game server at this path
+    ErrorStatus,
+    NotJson,           // unexpected answer
+    WrongIdent,
+    TooOld,
+    Silent,            // accepts and never answers
+};
+
+struct LookupError
+{
+    LookupErrorKind kind = LookupErrorKind::BadAddress;
+    QString detail;      // what was understood, the status code, the TLS reason, the version: raw, for the details
+    QString understood;  // the address as we read it, e.g. "http://10.0.0.5/"
+};
+
+// What the look-up of a server gave (connector.md 2.3).
+struct ServerInfo
+{
+    QUrl base;           // ends in '/'; every endpoint is resolved relative to it
+    QString version;     // "0.8.1"
+    QString association; // token, empty when the server has none; a secret in logs
+    std::optional<quint16> tunnelPort;
+};
+
+enum class Phase
+{
+    Off,
+    LookingUp,
+    Preparing,     // binding the local ports
+    Ready,         // waiting for the game
+    GameConnected, // at least one Blaze pipe is up
+    Reconnecting,  // the server is away; we keep trying
+    Failed,
+};
+
+enum class PortRole
+{
+    Redirector, // TCP 42127, SSLv3
+    Blaze,      // TCP 42128
+    Telemetry,  // TCP 42129
+    Qos,        // UDP 42130
+    Http,       // TCP 42131
+    Tunnel,     // UDP 42132
+};
+
+// A local port that could not be opened.
+struct PortProblem
+{
+    PortRole role = PortRole::Redirector;
+    quint16 port = 0;
+    QString holder;      // "pocket-relay-client (process 4112)" when the system tells, else empty
+    bool permission = false; // refused by the system rather than taken
+};
+
+struct Ports // those in use; 0 = not open (also: not built yet)
+{
+    quint16 redirector = 0;
+    quint16 blaze = 0;
+    quint16 telemetry = 0;
+    quint16 qos = 0;
+    quint16 http = 0;
+    quint16 tunnel = 0;
+};
+
+struct Status
+{
+    Phase phase = Phase::Off;
+    QString address;                       // as typed
+    std::optional<ServerInfo> server;      // from the last good look-up
+    std::optional<LookupError> lookupError;
+    std::optional<PortProblem> portProblem;
+    QString upgradeProblem;                // last reason why a game connection could not be made, empty when fine
+    Ports ports;
+    int gameConnections = 0;               // Blaze pipes that are up
+    int attempts = 0;                      // of the current reconnecting
+    qint64 lookupMs = -1;                  // time the last look-up took
+    quint64 bytesToServer = 0;
+    quint64 bytesToGame = 0;
+};
+
+} // namespace connector
+
+Q_DECLARE_METATYPE(connector::Status)
