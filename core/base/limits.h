@@ -37,10 +37,13 @@ inline constexpr qsizetype kSslHandshakeMessageClientMax = 65'535; // from a ser
 inline constexpr int kSslIdleRecordsMax = 16;               // records in a row that carry nothing
 inline constexpr auto kSslHandshakeDeadline = 10s;          // whole handshake; trickling does not extend it
 inline constexpr auto kSslSilenceDeadline = 5s;             // connected and no byte at all
-inline constexpr auto kRedirectorSessionMax = 60s;
+inline constexpr auto kRedirectorSessionMax = 60s;          // for each frame, from the handshake or the one before
 inline constexpr int kSslHandshakesMax = 32;
 inline constexpr int kSslHandshakesPerAddressMax = 4;       // loopback exempt
 inline constexpr int kSslConnectsPerSecondPerAddress = 10;
+inline constexpr int kSslHandshakesWaitingMax = 256;        // in line behind them; only from this computer
+inline constexpr int kRedirectorConnectionsMax = 512;       // a game stays for less than a second
+inline constexpr int kRedirectorRequestsMax = 100;          // the game asks once; bounds the life of a session
 inline constexpr qsizetype kRedirectorFrameMax = 8 * KiB;
 inline constexpr qsizetype kRedirectorOutboxMax = 64 * KiB;
 
@@ -71,6 +74,7 @@ inline constexpr auto kServerLinkKeepAlive = 30s;
 inline constexpr auto kLookupRetryPeriod = 15s;
 inline constexpr int kUpgradeFailuresBeforeLookup = 3;
 inline constexpr int kConnectorPipesMax = 64;
+inline constexpr qsizetype kServerAddressMax = 2048;        // what browsers take as an address; longer is a paste by mistake
 
 // --- Accounts
 inline constexpr qsizetype kEmailMax = 254;
