@@ -10,31 +10,30 @@
 namespace connector {
 
 // Why the address a person typed does not lead to a server we can use (connector.md 2.4).
-enum class LookupErrorKind
-{
+enum class LookupErrorKind {
     BadAddress,
     UnsupportedScheme,
     UserInfoInAddress,
     NameNotFound,
     Refused,
-    NoAnswer,          // connect deadline passed
+    NoAnswer, // connect deadline passed
     Unreachable,
     TlsFailed,
     CertificateWanted, // the server asks for an identity file
     Redirected,        // more than kRedirectsMax, or to another host
     NotFound,          // 404: a web server, but no game server at this path
     ErrorStatus,
-    NotJson,           // unexpected answer
+    NotJson, // unexpected answer
     WrongIdent,
     TooOld,
-    Silent,            // accepts and never answers
+    Silent, // accepts and never answers
 };
 
 struct LookupError
 {
     LookupErrorKind kind = LookupErrorKind::BadAddress;
-    QString detail;      // what was understood, the status code, the TLS reason, the version: raw, for the details
-    QString understood;  // the address as we read it, e.g. "http://10.0.0.5/"
+    QString detail;     // what was understood, the status code, the TLS reason, the version: raw, for the details
+    QString understood; // the address as we read it, e.g. "http://10.0.0.5/"
 };
 
 // What the look-up of a server gave (connector.md 2.3).
@@ -42,12 +41,38 @@ struct ServerInfo
 {
     QUrl base;           // ends in '/'; every endpoint is resolved relative to it
     QString version;     // "0.8.1"
-    QString association; // token, empty when the server has none; a secret in logs
+    QString association; // token, null when the server has none (an empty one is one); a secret in logs
     std::optional<quint16> tunnelPort;
 };
 
-enum class Phase
+// Why a game connection could not be handed to the server.
+enum class UpgradeErrorKind {
+    NameNotFound,
+    Refused,
+    NoAnswer, // connect deadline passed
+    Unreachable,
+    TlsFailed,
+    CertificateWanted,
+    Silent,         // connected, and no answer in time
+    Closed,         // the connection ended before the answer was whole
+    Swallowed,      // 2xx: something in between answers instead of upgrading; a proxy blocks upgrades
+    UpgradeRemoved, // 426: a proxy in front of the server removes the Upgrade header
+    AddressRefused, // 400: the server does not take the address we come from; detail holds its words
+    Redirected,     // a second time, or to another host
+    ServerAway,     // 502 or 504: a proxy answers, the server behind it does not
+    ErrorStatus,
+    BadAnswer,     // not HTTP
+    ServerStopped, // in-process: the server of this program is not running
+};
+
+struct UpgradeError
 {
+    UpgradeErrorKind kind = UpgradeErrorKind::Closed;
+    int status = 0; // of HTTP, 0 when there was none
+    QString detail; // raw words of the server, system or TLS library, short, for the details
+};
+
+enum class Phase {
     Off,
     LookingUp,
     Preparing,     // binding the local ports
@@ -57,8 +82,7 @@ enum class Phase
     Failed,
 };
 
-enum class PortRole
-{
+enum class PortRole {
     Redirector, // TCP 42127, SSLv3
     Blaze,      // TCP 42128
     Telemetry,  // TCP 42129
@@ -72,7 +96,7 @@ struct PortProblem
 {
     PortRole role = PortRole::Redirector;
     quint16 port = 0;
-    QString holder;      // "pocket-relay-client (process 4112)" when the system tells, else empty
+    QString holder;          // "pocket-relay-client (process 4112)" when the system tells, else empty
     bool permission = false; // refused by the system rather than taken
 };
 
@@ -89,15 +113,16 @@ struct Ports // those in use; 0 = not open (also: not built yet)
 struct Status
 {
     Phase phase = Phase::Off;
-    QString address;                       // as typed
-    std::optional<ServerInfo> server;      // from the last good look-up
+    QString address;                  // as typed
+    std::optional<ServerInfo> server; // from the last good look-up
     std::optional<LookupError> lookupError;
     std::optional<PortProblem> portProblem;
-    QString upgradeProblem;                // last reason why a game connection could not be made, empty when fine
+    QString upgradeProblem;                   // last reason why a game connection could not be made, empty when fine
+    std::optional<UpgradeError> upgradeError; // the same as a value; what people read is made from it
     Ports ports;
-    int gameConnections = 0;               // Blaze pipes that are up
-    int attempts = 0;                      // of the current reconnecting
-    qint64 lookupMs = -1;                  // time the last look-up took
+    int gameConnections = 0; // Blaze pipes that are up
+    int attempts = 0;        // of the current reconnecting
+    qint64 lookupMs = -1;    // time the last look-up took
     quint64 bytesToServer = 0;
     quint64 bytesToGame = 0;
 };
