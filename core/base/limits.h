@@ -4,6 +4,7 @@
 #include <QtGlobal>
 
 #include <chrono>
+#include <cstddef>
 
 namespace base {
 
@@ -84,16 +85,50 @@ inline constexpr int kHashQueueMax = 32;                    // 0.64 s of work; a
 inline constexpr qsizetype kPlayerDataValueMax = 512 * KiB; // longest real value is under 100 KiB
 inline constexpr qsizetype kPlayerDataKeyMax = 256;
 inline constexpr int kPlayerDataRowsMax = 4096;             // per player; the game itself uses about 90
+inline constexpr int kHashMemoryKibMax = 128 * 1024;        // of a stored hash we agree to compute; ours use 19 MiB
+inline constexpr int kHashPassesMax = 16;
+inline constexpr int kHashLanesMax = 16;
+inline constexpr int kHashWorkKibMax = 512 * 1024;          // memory times passes: about half a second
+inline constexpr int kLoginAccountBurst = 5;                // failed tries in a row for one account …
+inline constexpr int kLoginAccountPerMinute = 10;           // … and what comes back; no lock a stranger could trigger
+inline constexpr int kLoginAddressBurst = 10;               // the same for one public network (/24)
+inline constexpr int kLoginAddressPerMinute = 30;
+inline constexpr int kLoginNeighbourBurst = 10'000;         // loopback and private networks: the hash queue is the bound
+inline constexpr int kLoginNeighbourPerMinute = 60'000;
+inline constexpr std::size_t kLoginBudgetsMax = 65'536;     // accounts or networks remembered; the idlest go first
+inline constexpr int kNamesToTry = 16;                      // generated names per new account; one clash is rare already
+
+// --- Content
+inline constexpr qsizetype kLegalTextMax = 256 * KiB;         // the originals have about 56 KiB
+inline constexpr qsizetype kTalkFileMax = 16 * MiB;           // Base64 makes a third more, still one frame
+inline constexpr qsizetype kEntitlementsEncodedMax = 64 * KiB; // about 30,000 characters in the one known
 
 // --- Storage
 inline constexpr int kStorageQueueMax = 65'536;             // jobs waiting; above it "busy"
 inline constexpr int kStorageBatchMax = 256;                // writes that share one transaction
+inline constexpr qsizetype kStorageQueueBytesMax = 128 * MiB; // values waiting to be written; above it "busy"
 inline constexpr auto kStorageBusyTimeout = 5s;
+inline constexpr qsizetype kStorageCheckMax = 64 * MiB;     // larger files are checked only before a migration
+inline constexpr qint64 kPlayerPageMax = 1000;
+inline constexpr qint64 kLeaderboardRowsMax = 10'000;       // the game asks for 61
+inline constexpr qint64 kGameReportPageMax = 1000;
+inline constexpr qsizetype kImportValueMax = 16 * MiB;      // one stored value of an imported database
+inline constexpr int kImportNotesMax = 200;                 // lines about what was not understood
+inline constexpr int kImportFilesMax = 100'000;             // files below public/
+inline constexpr int kImportDepthMax = 32;                  // folders below public/
 
 // --- Logs and files
 inline constexpr qsizetype kLogFileMax = 4 * MiB;
 inline constexpr int kLogFilesKept = 4;
 inline constexpr int kLogRingLines = 2000;
 inline constexpr qsizetype kConfigFileMax = 1 * MiB;
+
+// --- Window
+inline constexpr int kToastsMax = 3;              // more cannot be read before the first is gone
+inline constexpr int kRecentServersMax = 8;       // fits a small window without scrolling
+inline constexpr int kServerNameMax = 40;         // fits the top bar beside the state
+inline constexpr int kServerAddressMax = 2048;    // longest URL in common use
+inline constexpr int kUiScaleMin = 80;            // percent; 11 px text stays legible
+inline constexpr int kUiScaleMax = 200;
 
 } // namespace base

@@ -1,0 +1,91 @@
+#pragma once
+// How often a password may be tried, for one account and for one network, counted before any hashing. Both are
+// buckets that fill again with time, so nobody can be locked out for long by a stranger; a right password gives back
+// what it took. Pure: the caller brings the time. One thread. Remembers at most kLoginBudgetsMax of each kind.
+
+#include <core/base/clock.h>
+#include <core/base/ids.h>
+
+#include <QString>
+
+#include <list>
+#include <unordered_map>
+
+namespace server {
+
+// Buckets of one size, one for each key; the key used longest ago is forgotten first.
+template <class Key>
+class BudgetTable
+{
+public:
+    BudgetTable(int burst, int perMinute, std::size_t keysMax)
+        : m_burst(burst)
+        , m_perSecond(perMinute / 60.0)
+        , m_keysMax(keysMax)
+    {}
+
+    [[nodiscard]] bool has(const Key &key, base::MonotonicTime now) { return bucket(key, now).tokens >= 1.0; }
+    void take(const Key &key, base::MonotonicTime now) { bucket(key, now).tokens -= 1.0; }
+    void giveBack(const Key &key, base::MonotonicTime now)
+    {
+        Bucket &of = bucket(key, now);
+        of.tokens = std::min<double>(of.tokens + 1.0, m_burst);
+    }
+    [[nodiscard]] std::size_t size() const noexcept { return m_byKey.size(); }
+
+private:
+    struct Bucket
+    {
+        Key key;
+        double tokens = 0;
+        base::MonotonicTime filled;
+    };
+    Bucket &bucket(const Key &key, base::MonotonicTime now)
+    {
+        const auto known = m_byKey.find(key);
+        if (known == m_byKey.end()) {
+            if (m_byKey.size() >= m_keysMax) {
+                m_byKey.erase(m_buckets.back().key);
+                m_buckets.pop_back();
+            }
+            m_buckets.push_front(Bucket {.key = key, .tokens = static_cast<double>(m_burst), .filled = now});
+            m_byKey.emplace(key, m_buckets.begin());
+            return m_buckets.front();
+        }
+        m_buckets.splice(m_buckets.begin(), m_buckets, known->second);
+        Bucket &of = m_buckets.front();
+        const double seconds = std::chrono::duration<double>(now - of.filled).count();
+        of.tokens = std::min<double>(of.tokens + seconds * m_perSecond, m_burst);
+        of.filled = now;
+        return of;
+    }
+
+    double m_burst;
+    double m_perSecond;
+    std::size_t m_keysMax;
+    std::list<Bucket> m_buckets; // used last in front
+    std::unordered_map<Key, typename std::list<Bucket>::iterator> m_byKey;
+};
+
+class LoginBudget
+{
+public:
+    // What a try took, to give it back.
+    struct Ticket
+    {
+        QString account;
+        base::Ipv4 from;
+    };
+
+    LoginBudget();
+    // False when the account or the network has used up its budget; then nothing is taken.
+    [[nodiscard]] bool take(const Ticket &ticket, base::MonotonicTime now);
+    void giveBack(const Ticket &ticket, base::MonotonicTime now);
+
+private:
+    BudgetTable<QString> m_accounts;
+    BudgetTable<quint32> m_networks;
+    BudgetTable<quint32> m_neighbours;
+};
+
+} // namespace server
