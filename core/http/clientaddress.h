@@ -1,0 +1,21 @@
+#pragma once
+// The client's IPv4 address: the peer of the connection, or what a trusted reverse proxy says in X-Real-IP. Never the
+// header when there is no such proxy; never X-Forwarded-For. IPv4 mapped into IPv6 is unwrapped in both places.
+
+#include <core/base/ids.h>
+#include <core/base/result.h>
+#include <core/http/message.h>
+#include <core/net/transport.h>
+
+namespace http {
+
+enum class ProxyMode {
+    Direct,       // the peer is the client
+    TrustedProxy, // every connection comes from our own reverse proxy
+};
+
+// The error is the text of the 400 answer.
+[[nodiscard]] base::Result<base::Ipv4, QString> clientAddress(const Headers &headers, const net::Endpoint &peer,
+                                                              ProxyMode mode);
+
+} // namespace http
