@@ -75,6 +75,7 @@ inline constexpr auto kServerLinkKeepAlive = 30s;
 inline constexpr auto kLookupRetryPeriod = 15s;
 inline constexpr int kUpgradeFailuresBeforeLookup = 3;
 inline constexpr int kConnectorPipesMax = 64;
+inline constexpr auto kConnectorStopDeadline = 3s;          // what a game has sent leaves in this time or not at all
 inline constexpr qsizetype kServerAddressMax = 2048;        // what browsers take as an address; longer is a paste by mistake
 
 // --- Accounts
@@ -100,7 +101,7 @@ inline constexpr int kNamesToTry = 16;                      // generated names p
 
 // --- Content
 inline constexpr qsizetype kLegalTextMax = 256 * KiB;         // the originals have about 56 KiB
-inline constexpr qsizetype kTalkFileMax = 16 * MiB;           // Base64 makes a third more, still one frame
+inline constexpr qsizetype kTalkFileMax = 4 * MiB;            // as Base64 it must fit a player's outbox
 inline constexpr qsizetype kEntitlementsEncodedMax = 64 * KiB; // about 30,000 characters in the one known
 
 // --- Storage
@@ -121,13 +122,22 @@ inline constexpr int kImportDepthMax = 32;                  // folders below pub
 inline constexpr qsizetype kLogFileMax = 4 * MiB;
 inline constexpr int kLogFilesKept = 4;
 inline constexpr int kLogRingLines = 2000;
+inline constexpr qsizetype kLogLineMax = 4 * KiB;           // characters; the rest of a longer line is counted, not kept
+inline constexpr int kLogQueueMax = 8192;                   // lines not yet written; above it they are counted as lost
+inline constexpr auto kLogFlushDeadline = 2s;               // at the end; a blocked terminal must not hold the program
+inline constexpr int kCountersMax = 512;                    // names are ours; more is a fault of the program
 inline constexpr qsizetype kConfigFileMax = 1 * MiB;
+inline constexpr int kJsonNestingMax = 64;                  // the deepest file of ours has 4 levels
+inline constexpr qsizetype kConfigTextMax = 16 * KiB;       // one text of the configuration; the menu line is the longest
+inline constexpr int kConfigMessagesMax = 64;               // the game shows a handful
+inline constexpr int kConfigTokensMax = 1000;               // api.access_tokens
+inline constexpr int kConfigConnectionsMax = 1'000'000;     // limits.connections; systems allow fewer
+inline constexpr double kGalaxyDecayMax = 655.35;           // more takes everything in one day anyway
 
 // --- Window
 inline constexpr int kToastsMax = 3;              // more cannot be read before the first is gone
 inline constexpr int kRecentServersMax = 8;       // fits a small window without scrolling
 inline constexpr int kServerNameMax = 40;         // fits the top bar beside the state
-inline constexpr int kServerAddressMax = 2048;    // longest URL in common use
 inline constexpr int kUiScaleMin = 80;            // percent; 11 px text stays legible
 inline constexpr int kUiScaleMax = 200;
 

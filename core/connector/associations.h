@@ -18,7 +18,7 @@ public:
     void ended(quint64 link) { m_byLink.erase(link); }
     void clear()
     {
-        m_newest = {};
+        m_newest = QString();
         m_byLink.clear();
     }
 

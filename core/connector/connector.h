@@ -19,6 +19,9 @@
 #include <core/base/moveonlyfunction.h>
 #include <core/base/random.h>
 #include <core/connector/associations.h>
+#include <core/connector/blazedoor.h>
+#include <core/connector/redirector.h>
+#include <core/connector/redirectoridentity.h>
 #include <core/connector/status.h>
 #include <core/connector/upstream.h>
 #include <core/net/network.h>
@@ -26,13 +29,10 @@
 #include <QString>
 
 #include <functional>
+#include <list>
 #include <memory>
 
 namespace connector {
-
-class BlazeDoor;
-class RedirectorDoor;
-enum class GameLinkEnd;
 
 // The ports to open; 0 means any free one. Defaults are those the game and every published server know.
 struct PortsWanted
@@ -48,19 +48,22 @@ struct PortsWanted
 struct ConnectorOptions
 {
     PortsWanted ports;
-    QString identityFolder; // holds the redirector's key and certificate; made there on first start
+    // Of the redirector. Shared by several connectors of a process, or opened earlier on another thread; when it is
+    // not given, the connector opens the one in `identityFolder` itself.
+    std::shared_ptr<const RedirectorIdentity> identity;
+    QString identityFolder;
 };
 
-class Connector
+class Connector final : private BlazeDoorObserver, private RedirectorObserver
 {
 public:
     using Observer = std::function<void(const Status &)>;
 
     // All references outlive the connector.
-    Connector(net::Network &network, const base::Clock &clock, base::Random &random, ConnectorOptions options);
+    Connector(net::Network &network, base::Clock &clock, base::Random &random, ConnectorOptions options);
     Connector(const Connector &) = delete;
     Connector &operator=(const Connector &) = delete;
-    ~Connector(); // stops without waiting for what is still to be sent
+    ~Connector() override; // stops without waiting for what is still to be sent
 
     // Called from the event loop after every change of anything but the byte counters; several changes of one turn
     // arrive as one call. Read status() for current counters.
@@ -84,33 +87,41 @@ private:
     void lookedUp(base::Result<ServerInfo, LookupError> answer);
     void lookupFailed(const LookupError &error);
     void openPorts();
+    [[nodiscard]] bool openIdentity();
+    [[nodiscard]] bool openBlaze();
+    [[nodiscard]] bool openRedirector();
     void portFailed(PortRole role, quint16 port, const net::NetError &error);
     void serveGames();
     void loseServer();
-    void gameArrived();
-    void linkOpened(quint64 link);
-    void linkFailed(const UpgradeError &error);
-    void linkEnded(quint64 link, GameLinkEnd end);
     void fail();
-    void closeDoors();
+    void release(base::MoveOnlyFunction<void()> released);
     void setPhase(Phase phase);
     void changed();
 
+    void onGameArrived() override;
+    void onGameOpened(quint64 link) override;
+    void onGameFailed(const UpgradeError &error) override;
+    void onGameEnded(quint64 link, GameLinkEnd end) override;
+    void onGameSeen(const net::Endpoint &game) override;
+    void onRedirectorProblem(RedirectorProblem problem) override;
+
     net::Network &m_network;
-    const base::Clock &m_clock;
+    base::Clock &m_clock;
     base::Random &m_random;
     ConnectorOptions m_options;
     Observer m_observer;
     Status m_status;
     Associations m_associations;
     int m_upgradeFailures = 0; // in a row
+    bool m_lookingUp = false;
     base::MonotonicTime m_lookupStarted;
 
     std::unique_ptr<Upstream> m_upstream;
     std::unique_ptr<Operation> m_lookup;
-    std::unique_ptr<RedirectorDoor> m_redirector;
     std::unique_ptr<BlazeDoor> m_blaze;
-    base::ScopedTimer m_retryTimer;
+    std::unique_ptr<Redirector> m_redirector;
+    std::list<std::unique_ptr<BlazeDoor>> m_leaving; // stopped, still sending
+    base::ScopedTimer m_stepTimer;                   // the next step of a start, or the next try to reach the server
     base::ScopedTimer m_reportTimer;
 };
 

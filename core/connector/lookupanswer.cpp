@@ -3,6 +3,7 @@
 #include <core/base/limits.h>
 #include <core/connector/semanticversion.h>
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QJsonValue>

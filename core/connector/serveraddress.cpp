@@ -203,29 +203,41 @@ base::Result<ServerAddress, LookupError> parseServerAddress(const QString &typed
     return ServerAddress {url, !hasScheme};
 }
 
-QString hostOf(const QUrl &base)
+QString hostOf(const QUrl &url)
 {
-    return base.host(QUrl::FullyEncoded);
+    return url.host(QUrl::FullyEncoded);
 }
 
-quint16 portOf(const QUrl &base)
+quint16 portOf(const QUrl &url)
 {
-    return static_cast<quint16>(base.port(defaultPort(base.scheme())));
+    return static_cast<quint16>(url.port(defaultPort(url.scheme())));
 }
 
-QByteArray hostHeader(const QUrl &base)
+QByteArray hostHeader(const QUrl &url)
 {
-    QByteArray host = hostOf(base).toLatin1();
+    QByteArray host = hostOf(url).toLatin1();
     if (host.contains(':'))
         host = '[' + host + ']';
-    if (base.port() >= 0 && base.port() != defaultPort(base.scheme()))
-        host += ':' + QByteArray::number(base.port());
+    if (url.port() >= 0 && url.port() != defaultPort(url.scheme()))
+        host += ':' + QByteArray::number(url.port());
     return host;
 }
 
-QByteArray requestTarget(const QUrl &base, QByteArrayView route)
+QUrl endpointOf(const QUrl &base, const QString &route)
 {
-    return base.path(QUrl::FullyEncoded).toLatin1() + route;
+    QUrl url = base;
+    url.setPath(base.path(QUrl::FullyEncoded) + route, QUrl::TolerantMode);
+    return url;
+}
+
+QByteArray requestTarget(const QUrl &url)
+{
+    QByteArray target = url.path(QUrl::FullyEncoded).toLatin1();
+    if (target.isEmpty())
+        target = "/";
+    if (url.hasQuery())
+        target += '?' + url.query(QUrl::FullyEncoded).toLatin1();
+    return target;
 }
 
 std::optional<QUrl> redirectTarget(const QUrl &from, const QByteArray &location)

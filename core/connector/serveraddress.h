@@ -24,11 +24,12 @@ struct ServerAddress
 // Fails with BadAddress, UnsupportedScheme or UserInfoInAddress; `understood` then holds the trimmed text.
 [[nodiscard]] base::Result<ServerAddress, LookupError> parseServerAddress(const QString &typed);
 
-// What the wire needs of a base URL.
-[[nodiscard]] QByteArray hostHeader(const QUrl &base);                          // "h", "h:8080", "[::1]:8080"
-[[nodiscard]] QByteArray requestTarget(const QUrl &base, QByteArrayView route); // "/sub/" + "api/server"
-[[nodiscard]] quint16 portOf(const QUrl &base);                                 // 80 and 443 when none is named
-[[nodiscard]] QString hostOf(const QUrl &base);                                 // ASCII form, no brackets
+// What the wire needs of a URL.
+[[nodiscard]] QUrl endpointOf(const QUrl &base, const QString &route); // …/sub/ + "api/server"; no reference resolution
+[[nodiscard]] QByteArray requestTarget(const QUrl &url);               // "/sub/api/server?x=1"
+[[nodiscard]] QByteArray hostHeader(const QUrl &url);                  // "h", "h:8080", "[::1]:8080"
+[[nodiscard]] QString hostOf(const QUrl &url);                         // ASCII form, no brackets
+[[nodiscard]] quint16 portOf(const QUrl &url);                         // 80 and 443 when none is named
 
 // The address a redirect leads to; nullopt when it leaves the host or goes back from https to http.
 // `location` may be absolute or relative to `from`.

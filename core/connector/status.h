@@ -119,6 +119,7 @@ struct Status
     std::optional<PortProblem> portProblem;
     QString upgradeProblem;                   // last reason why a game connection could not be made, empty when fine
     std::optional<UpgradeError> upgradeError; // the same as a value; what people read is made from it
+    QString redirectorProblem;                // why the redirector cannot be started (Failed), or did not answer a game
     Ports ports;
     int gameConnections = 0; // Blaze pipes that are up
     int attempts = 0;        // of the current reconnecting

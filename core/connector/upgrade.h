@@ -1,0 +1,36 @@
+#pragma once
+// Turns a connection to the server into a raw Blaze stream. Only the status of the answer counts: some servers and
+// proxies leave out the headers that should come with a 101. One redirect to the same host is followed.
+// Network thread.
+
+#include <core/connector/httpexchange.h>
+#include <core/connector/upstream.h>
+
+namespace connector {
+
+class Upgrade final : public Operation
+{
+public:
+    // `done` runs once, later, within kLookupDeadline. The upgrade may be destroyed inside it.
+    Upgrade(net::Network &network, const ServerInfo &server, quint16 httpPort, Upstream::OpenDone done);
+
+private:
+    void ask(const QUrl &url);
+    void answered(base::Result<ExchangeAnswer, ExchangeError> answer);
+    void give(base::Result<OpenedStream, UpgradeError> result);
+    void give(UpgradeErrorKind kind, int status = 0, const QString &detail = {});
+
+    net::Network &m_network;
+    QString m_association;
+    quint16 m_httpPort;
+    QUrl m_url;
+    Upstream::OpenDone m_done;
+    bool m_redirected = false;
+    std::unique_ptr<HttpExchange> m_exchange;
+    base::ScopedTimer m_deadline;
+};
+
+// English, one line, for logs and for Status::upgradeProblem.
+[[nodiscard]] QString describe(const UpgradeError &error);
+
+} // namespace connector
