@@ -26,6 +26,7 @@ inline constexpr auto kUnauthenticatedDeadline = 10min;       // a person may si
 inline constexpr auto kPingPeriod = 15s;                      // told to the game as pingPeriod
 inline constexpr auto kPingSilenceMax = 60s;                  // four missed pings
 inline constexpr auto kPingSuspendGrace = 90s;                // granted by SuspendUserPing during long loads
+inline constexpr auto kSessionRoundPeriod = 5s;               // one look at all deadlines; 10,000 sessions cost under 1 ms
 
 // --- TDF
 inline constexpr int kTdfNestingMax = 32;    // deepest captured message has 6 levels
@@ -63,6 +64,7 @@ inline constexpr auto kWriteStallDeadline = 30s;            // a peer that takes
 inline constexpr int kListenBacklog = 4096;                 // the default of 50 turns a reconnect storm into 17 s
 inline constexpr int kConnectionsMax = 20'000;              // configurable (limits.connections)
 inline constexpr int kConnectionsPerAddressMax = 64;        // one household behind one address; loopback exempt
+inline constexpr auto kCloseLinger = 2s;                      // after our end, for the peer to end too
 inline constexpr qsizetype kReadChunk = 64 * KiB;           // shared scratch per thread, not per connection
 
 // --- Pipes (connector)

@@ -2,7 +2,7 @@
 // How much is logged, in the words of the configuration's `logging` member: off error warn info debug trace.
 
 #include <QString>
-#include <QtLogging>
+#include <QtGlobal>
 
 #include <optional>
 
