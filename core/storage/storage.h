@@ -12,6 +12,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <deque>
+#include <optional>
 #include <thread>
 
 namespace storage {
@@ -55,6 +56,8 @@ private:
     void runTogether(Batch &batch);
     void runSingly(Batch &batch);
     [[nodiscard]] bool runInSavepoint(Job &job);
+    [[nodiscard]] std::optional<StoreError> begin();
+    [[nodiscard]] std::optional<StoreError> commit();
     void answer(Batch &batch);
 
     std::mutex m_mutex; // guards the queue, m_stopping and the opening job

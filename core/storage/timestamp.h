@@ -30,6 +30,8 @@ enum class NoZone {
 [[nodiscard]] QString toStoredText(Timestamp time);
 // The same with "Z" at the end.
 [[nodiscard]] QString toZuluText(Timestamp time);
+// "2025-03-14 09:26:53.600", UTC without zone, for the one column that other programs read without a zone.
+[[nodiscard]] QString toStoredNaiveText(Timestamp time);
 // "2025-03-14T20:15:30.123456789", local time of this computer, no zone.
 [[nodiscard]] QString toLocalText(Timestamp time);
 

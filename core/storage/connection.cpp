@@ -1,0 +1,102 @@
+#include <core/storage/connection.h>
+
+#include <core/base/limits.h>
+
+#include <atomic>
+
+namespace storage {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString uniqueName()
+{
+    static std::atomic<quint64> last {0};
+    return u"storage-%1"_s.arg(last.fetch_add(1) + 1);
+}
+
+} // namespace
+
+Connection::Connection(const QString &file, Access access)
+    : m_name(uniqueName())
+    , m_database(QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name))
+{
+    const auto busyMs = std::chrono::milliseconds(base::kStorageBusyTimeout).count();
+    QString options = u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(busyMs);
+    if (access == Access::ReadOnly)
+        options += u";QSQLITE_OPEN_READONLY"_s;
+    m_database.setConnectOptions(options);
+    m_database.setDatabaseName(file);
+    m_database.open();
+}
+
+Connection::~Connection()
+{
+    m_statements.clear();
+    m_once.reset();
+    m_database.close();
+    m_database = QSqlDatabase();
+    QSqlDatabase::removeDatabase(m_name);
+}
+
+Statement Connection::failed(const QSqlQuery &query)
+{
+    m_lastErrorText = query.lastError().databaseText();
+    return Statement(nullptr, storeErrorFrom(query.lastError()));
+}
+
+Statement Connection::prepare(const char *sql)
+{
+    auto &kept = m_statements[sql];
+    if (!kept) {
+        auto query = std::make_unique<QSqlQuery>(m_database);
+        query->setForwardOnly(true);
+        if (!query->prepare(QString::fromLatin1(sql)))
+            return failed(*query);
+        kept = std::move(query);
+    }
+    return Statement(kept.get());
+}
+
+Statement Connection::prepareOnce(const QString &sql)
+{
+    m_once = std::make_unique<QSqlQuery>(m_database);
+    m_once->setForwardOnly(true);
+    if (!m_once->prepare(sql))
+        return failed(*m_once);
+    return Statement(m_once.get());
+}
+
+base::Result<void, StoreError> Connection::run(const char *sql)
+{
+    Statement statement = prepare(sql);
+    auto outcome = statement.run();
+    if (!outcome)
+        m_lastErrorText = statement.errorText();
+    return outcome;
+}
+
+base::Result<void, StoreError> Connection::runOnce(const QString &sql)
+{
+    // Straight to the database, because some statements (VACUUM INTO, PRAGMA) do not like to be kept prepared.
+    QSqlQuery query(m_database);
+    query.setForwardOnly(true);
+    if (query.exec(sql))
+        return base::success();
+    m_lastErrorText = query.lastError().databaseText();
+    return base::failure(storeErrorFrom(query.lastError()));
+}
+
+QVariant Connection::single(const QString &sql)
+{
+    QSqlQuery query(m_database);
+    query.setForwardOnly(true);
+    if (!query.exec(sql) || !query.next()) {
+        m_lastErrorText = query.lastError().databaseText();
+        return {};
+    }
+    return query.value(0);
+}
+
+} // namespace storage

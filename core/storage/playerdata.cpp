@@ -1,0 +1,100 @@
+#include <core/storage/playerdata.h>
+
+#include <core/base/limits.h>
+#include <core/storage/connection.h>
+
+namespace storage {
+
+using base::failure;
+using base::Result;
+
+namespace {
+
+// The casts keep every byte: a BLOB becomes TEXT of the same bytes and back. The order of TEXT is that of its bytes.
+constexpr const char *kReplace =
+    "UPDATE player_data SET value = CAST(? AS TEXT) WHERE player_id = ? AND key = CAST(? AS TEXT)";
+constexpr const char *kInsert =
+    "INSERT INTO player_data (player_id, key, value) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT))";
+constexpr const char *kRows = "SELECT COUNT(*) FROM player_data WHERE player_id = ?";
+constexpr const char *kLoadAll =
+    "SELECT CAST(key AS BLOB), CAST(value AS BLOB) FROM player_data WHERE player_id = ? ORDER BY key";
+constexpr const char *kLoad = "SELECT CAST(value AS BLOB) FROM player_data WHERE player_id = ? AND key = CAST(? AS TEXT)";
+constexpr const char *kRemove = "DELETE FROM player_data WHERE player_id = ? AND key = CAST(? AS TEXT)";
+
+Result<void, StoreError> replaceOrInsert(Connection &connection, PlayerId id, const QByteArray &key,
+                                         const QByteArray &value)
+{
+    const auto player = qint64(base::number(id));
+    Statement replace = connection.prepare(kReplace);
+    if (auto run = replace.bind(value).bind(player).bind(key).run(); !run)
+        return run;
+    if (replace.changes() > 0)
+        return base::success();
+    Statement rows = connection.prepare(kRows);
+    if (auto run = rows.bind(player).run(); !run)
+        return run;
+    if (rows.next() && rows.integer(0) >= base::kPlayerDataRowsMax)
+        return failure(StoreError::TooMany);
+    Statement insert = connection.prepare(kInsert);
+    return insert.bind(player).bind(key).bind(value).run();
+}
+
+} // namespace
+
+void PlayerData::save(PlayerId id, QByteArray key, QByteArray value, Done<void> done)
+{
+    const qsizetype bytes = key.size() + value.size();
+    m_client.write<void>(
+        bytes,
+        [id, key = std::move(key), value = std::move(value)](Connection &connection) {
+            return replaceOrInsert(connection, id, key, value);
+        },
+        std::move(done));
+}
+
+void PlayerData::loadAll(PlayerId id, Done<QList<PlayerDataRow>> done)
+{
+    m_client.read<QList<PlayerDataRow>>(
+        [id](Connection &connection) -> Result<QList<PlayerDataRow>, StoreError> {
+            QList<PlayerDataRow> rows;
+            Statement row = connection.prepare(kLoadAll);
+            if (auto run = row.bind(qint64(base::number(id))).run(); !run)
+                return failure(run.error());
+            while (row.next())
+                rows.append({row.bytes(0), row.bytes(1)});
+            if (row.error())
+                return failure(*row.error());
+            return rows;
+        },
+        std::move(done));
+}
+
+void PlayerData::load(PlayerId id, QByteArray key, Done<std::optional<QByteArray>> done)
+{
+    m_client.read<std::optional<QByteArray>>(
+        [id, key = std::move(key)](Connection &connection) -> Result<std::optional<QByteArray>, StoreError> {
+            Statement row = connection.prepare(kLoad);
+            if (auto run = row.bind(qint64(base::number(id))).bind(key).run(); !run)
+                return failure(run.error());
+            std::optional<QByteArray> value;
+            if (row.next())
+                value = row.bytes(0);
+            if (row.error())
+                return failure(*row.error());
+            return value;
+        },
+        std::move(done));
+}
+
+void PlayerData::remove(PlayerId id, QByteArray key, Done<void> done)
+{
+    m_client.write<void>(
+        0,
+        [id, key = std::move(key)](Connection &connection) {
+            Statement row = connection.prepare(kRemove);
+            return row.bind(qint64(base::number(id))).bind(key).run();
+        },
+        std::move(done));
+}
+
+} // namespace storage

@@ -1,0 +1,122 @@
+#include <core/storage/statement.h>
+
+#include <QSqlError>
+
+namespace storage {
+
+namespace {
+
+// Result codes of SQLite; extended ones carry the primary one in their low byte.
+constexpr int kSqliteBusy = 5;
+constexpr int kSqliteLocked = 6;
+constexpr int kSqliteReadOnly = 8;
+constexpr int kSqliteCorrupt = 11;
+constexpr int kSqliteFull = 13;
+constexpr int kSqliteConstraint = 19;
+constexpr int kSqliteNotADatabase = 26;
+constexpr int kSqliteForeignKey = 787;
+constexpr int kSqlitePrimaryKey = 1555;
+constexpr int kSqliteUnique = 2067;
+
+} // namespace
+
+StoreError storeErrorFrom(const QSqlError &error)
+{
+    const int code = error.nativeErrorCode().toInt();
+    if (code == kSqliteForeignKey)
+        return StoreError::NotFound;
+    if (code == kSqliteUnique || code == kSqlitePrimaryKey)
+        return StoreError::Taken;
+    switch (code & 0xFF) {
+    case kSqliteBusy:
+    case kSqliteLocked:
+        return StoreError::Locked;
+    case kSqliteReadOnly:
+        return StoreError::ReadOnly;
+    case kSqliteCorrupt:
+    case kSqliteNotADatabase:
+        return StoreError::Damaged;
+    case kSqliteFull:
+        return StoreError::Full;
+    case kSqliteConstraint:
+    default:
+        return StoreError::Failed;
+    }
+}
+
+Statement::Statement(QSqlQuery *query, std::optional<StoreError> error)
+    : m_query(query)
+    , m_error(error)
+{
+}
+
+Statement::Statement(Statement &&other) noexcept
+    : m_query(std::exchange(other.m_query, nullptr))
+    , m_error(other.m_error)
+    , m_bound(other.m_bound)
+{
+}
+
+Statement::~Statement()
+{
+    if (m_query != nullptr)
+        m_query->finish();
+}
+
+Statement &Statement::bind(const QVariant &value)
+{
+    if (m_query != nullptr)
+        m_query->bindValue(m_bound++, value);
+    return *this;
+}
+
+Statement &Statement::bind(qint64 value)
+{
+    return bind(QVariant(value));
+}
+
+// Null strings would be stored as NULL, and we mean empty text.
+Statement &Statement::bind(const QString &text)
+{
+    return bind(QVariant(text.isNull() ? QString(QLatin1String("")) : text));
+}
+
+Statement &Statement::bind(const QByteArray &bytes)
+{
+    return bind(QVariant(bytes.isNull() ? QByteArray("") : bytes));
+}
+
+Statement &Statement::bind(std::nullptr_t /*null*/)
+{
+    return bind(QVariant());
+}
+
+base::Result<void, StoreError> Statement::run()
+{
+    m_bound = 0;
+    if (m_query == nullptr)
+        return base::failure(m_error.value_or(StoreError::Failed));
+    if (!m_query->exec()) {
+        m_error = storeErrorFrom(m_query->lastError());
+        return base::failure(*m_error);
+    }
+    return base::success();
+}
+
+QString Statement::errorText() const
+{
+    return m_query == nullptr ? QString() : m_query->lastError().databaseText();
+}
+
+bool Statement::next()
+{
+    if (m_query == nullptr || m_error)
+        return false;
+    if (m_query->next())
+        return true;
+    if (m_query->lastError().isValid())
+        m_error = storeErrorFrom(m_query->lastError());
+    return false;
+}
+
+} // namespace storage

@@ -1,0 +1,57 @@
+#pragma once
+// A prepared statement in use: bind in order, run, read rows. Resets the statement when it goes out of scope, so that
+// no read stays open. Storage thread; only for files of this module.
+
+#include <core/base/result.h>
+#include <core/storage/storeerror.h>
+#include <core/storage/timestamp.h>
+
+#include <QByteArray>
+#include <QSqlQuery>
+#include <QVariant>
+
+#include <optional>
+
+namespace storage {
+
+[[nodiscard]] StoreError storeErrorFrom(const QSqlError &error);
+
+class Statement
+{
+public:
+    explicit Statement(QSqlQuery *query, std::optional<StoreError> error = std::nullopt);
+    Statement(Statement &&other) noexcept;
+    Statement(const Statement &) = delete;
+    Statement &operator=(const Statement &) = delete;
+    Statement &operator=(Statement &&) = delete;
+    ~Statement();
+
+    Statement &bind(qint64 value);
+    Statement &bind(const QString &text);
+    // As a BLOB; SQL that wants text writes CAST(? AS TEXT), which keeps every byte.
+    Statement &bind(const QByteArray &bytes);
+    Statement &bind(std::nullptr_t null);
+    Statement &bind(const QVariant &value);
+
+    [[nodiscard]] base::Result<void, StoreError> run();
+    // The next row; false at the end and on errors, which error() tells apart.
+    [[nodiscard]] bool next();
+    [[nodiscard]] std::optional<StoreError> error() const noexcept { return m_error; }
+
+    [[nodiscard]] QString errorText() const;
+
+    [[nodiscard]] QVariant value(int column) const { return m_query->value(column); }
+    [[nodiscard]] qint64 integer(int column) const { return value(column).toLongLong(); }
+    [[nodiscard]] QString text(int column) const { return value(column).toString(); }
+    [[nodiscard]] QByteArray bytes(int column) const { return value(column).toByteArray(); }
+    // Rows changed by the last run of an INSERT, UPDATE or DELETE.
+    [[nodiscard]] int changes() const { return m_query->numRowsAffected(); }
+    [[nodiscard]] qint64 insertedId() const { return m_query->lastInsertId().toLongLong(); }
+
+private:
+    QSqlQuery *m_query; // of the connection; null when it could not be prepared
+    std::optional<StoreError> m_error;
+    int m_bound = 0;
+};
+
+} // namespace storage
