@@ -1,0 +1,23 @@
+#pragma once
+// "Play on this PC too": the connector's way to the server of this very program, without a socket. Network thread.
+
+#include <core/connector/upstream.h>
+#include <core/server/server.h>
+
+namespace app {
+
+class LocalUpstream final : public connector::Upstream
+{
+public:
+    explicit LocalUpstream(server::Server &server) // outlives the upstream
+        : m_server(server)
+    {}
+    [[nodiscard]] std::unique_ptr<connector::Operation> lookUp(LookupDone done) override;
+    [[nodiscard]] std::unique_ptr<connector::Operation> openBlaze(const connector::ServerInfo &server,
+                                                                  const net::Endpoint &game, OpenDone done) override;
+
+private:
+    server::Server &m_server;
+};
+
+} // namespace app
