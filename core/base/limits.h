@@ -28,6 +28,7 @@ inline constexpr auto kUnauthenticatedDeadline = 10min;       // a person may si
 inline constexpr auto kPingPeriod = 15s;                      // told to the game as pingPeriod
 inline constexpr auto kPingSilenceMax = 60s;                  // four missed pings
 inline constexpr auto kPingSuspendGrace = 90s;                // granted by SuspendUserPing during long loads
+inline constexpr qsizetype kPingSitesMax = 32;                // the game measures one to three; kept per session
 inline constexpr auto kSessionRoundPeriod = 5s;               // one look at all deadlines; 10,000 sessions cost under 1 ms
 
 // --- TDF

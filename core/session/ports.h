@@ -21,8 +21,7 @@ using base::PlayerId;
 using base::Result;
 using base::Secret;
 
-enum class Role : quint8
-{
+enum class Role : quint8 {
     Default = 0,
     Admin = 1,
     SuperAdmin = 2,
@@ -38,15 +37,14 @@ struct Account
     bool hasPassword = false;
 };
 
-enum class AccountError
-{
-    NotFound,       // no such player
-    NoPassword,     // the account was made without one (Origin)
+enum class AccountError {
+    NotFound,   // no such player
+    NoPassword, // the account was made without one (Origin)
     WrongPassword,
     EmailTaken,
-    TooManyTries,   // the budget of this account or address is used up
-    Busy,           // hash pool or storage queue full: try later
-    Storage,        // the database failed
+    TooManyTries, // the budget of this account or address is used up
+    Busy,         // hash pool or storage queue full: try later
+    Storage,      // the database failed
 };
 
 class Accounts
@@ -69,12 +67,11 @@ public:
     virtual void noteLogin(PlayerId id) = 0;
 };
 
-enum class StoreError
-{
-    Busy,      // queue full → 0x4068
-    NoPlayer,  // the player was deleted meanwhile → 0x4065
-    TooLarge,  // over kPlayerDataValueMax, kPlayerDataKeyMax or kPlayerDataRowsMax → 0x4065
-    Database,  // → 0x4065
+enum class StoreError {
+    Busy,     // queue full → 0x4068
+    NoPlayer, // the player was deleted meanwhile → 0x4065
+    TooLarge, // over kPlayerDataValueMax, kPlayerDataKeyMax or kPlayerDataRowsMax → 0x4065
+    Database, // → 0x4065
 };
 
 class PlayerDataStore
@@ -94,6 +91,18 @@ public:
     virtual void loadAll(PlayerId id, MoveOnlyFunction<void(Result<Rows, StoreError>)> done) = 0;
 };
 
+// One right a player has, as the game lists it.
+struct OwnedEntitlement
+{
+    QByteArray group;
+    quint64 id = 0;
+    QByteArray project;
+    quint32 productCatalogue = 0;
+    QByteArray product;
+    QByteArray tag;
+    quint32 type = 0;
+};
+
 // Texts, tables and files behind FetchClientConfig and the legal documents. Answers come at once, from memory.
 class ContentSource
 {
@@ -109,6 +118,32 @@ public:
     [[nodiscard]] virtual std::optional<Pairs> clientConfig(const QByteArray &name) = 0;
     [[nodiscard]] virtual QByteArray termsOfService() = 0;
     [[nodiscard]] virtual QByteArray privacyPolicy() = 0;
+    // What every player owns, in wire order.
+    [[nodiscard]] virtual const QList<OwnedEntitlement> &ownedEntitlements() = 0;
+    // Country codes joined by commas, and the text the game is given as its telemetry key.
+    [[nodiscard]] virtual QByteArray telemetryDisabledCountries() = 0;
+    [[nodiscard]] virtual QByteArray telemetryKey() = 0;
+};
+
+// The games, as far as a player's coming and going concerns them.
+class GameDirectory
+{
+public:
+    GameDirectory() = default;
+    GameDirectory(const GameDirectory &) = delete;
+    GameDirectory &operator=(const GameDirectory &) = delete;
+    virtual ~GameDirectory() = default;
+
+    // The player logged out or is disconnected: leaves the matchmaking queue and, when in one, the game, with the
+    // reason "player left". Called when the player already counts as offline; may notify everybody else.
+    virtual void playerGone(PlayerId player, std::optional<base::GameId> game) = 0;
+};
+
+// For a server without games.
+class NoGames final : public GameDirectory
+{
+public:
+    void playerGone(PlayerId /*player*/, std::optional<base::GameId> /*game*/) override {}
 };
 
 } // namespace session
