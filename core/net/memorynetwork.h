@@ -8,11 +8,11 @@
 #include <core/net/network.h>
 
 #include <map>
-#include <set>
 
 namespace net {
 
 class PipeStream;
+struct PipeRegistry;
 
 struct MemoryNetworkOptions
 {
@@ -58,11 +58,11 @@ private:
     class MemoryListener;
     class MemoryDatagrams;
     class MemoryAttempt;
-    friend class PipeStream;
 
     [[nodiscard]] quint16 freePort();
-    [[nodiscard]] std::pair<StreamPtr, StreamPtr> join(const Endpoint &first, const Endpoint &second);
-    void finishConnect(const ConnectOptions &options, ConnectCallback done);
+    using Ends = std::pair<std::unique_ptr<PipeStream>, std::unique_ptr<PipeStream>>;
+    [[nodiscard]] Ends join(const Endpoint &first, const Endpoint &second);
+    void finishConnect(const QString &host, quint16 port, bool tls, ConnectCallback done);
 
     const base::Clock &m_clock;
     base::Scheduler &m_scheduler;
@@ -73,7 +73,7 @@ private:
     std::map<QString, QHostAddress> m_hosts;
     std::map<quint16, MemoryListener *> m_listeners;
     std::map<quint16, MemoryDatagrams *> m_datagrams;
-    std::shared_ptr<std::set<PipeStream *>> m_streams;
+    std::shared_ptr<PipeRegistry> m_registry;
     quint16 m_portLast = 40'000;
 };
 

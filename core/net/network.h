@@ -20,8 +20,7 @@ namespace net {
 using base::MoveOnlyFunction;
 using base::Result;
 
-enum class NetErrorKind
-{
+enum class NetErrorKind {
     AddressInUse,
     PermissionDenied, // a port below 1024 without rights, a firewall
     AddressNotAvailable,
@@ -43,10 +42,10 @@ struct NetError
 struct ListenOptions
 {
     QHostAddress address {QHostAddress::AnyIPv4};
-    quint16 port = 0;                              // 0: any free one
-    const QSslConfiguration *tls = nullptr;        // copied; with it every accepted stream is TLS
-    int connectionsMax = 0;                        // 0: kConnectionsMax; beyond it connections are closed at once
-    int connectionsPerAddressMax = 0;              // 0: kConnectionsPerAddressMax; loopback exempt
+    quint16 port = 0;                       // 0: any free one
+    const QSslConfiguration *tls = nullptr; // copied; with it every accepted stream is TLS
+    int connectionsMax = 0;                 // 0: kConnectionsMax; beyond it connections are closed at once
+    int connectionsPerAddressMax = 0;       // 0: kConnectionsPerAddressMax; loopback exempt
 };
 
 class Listener
@@ -112,9 +111,8 @@ public:
     // The callback runs once, later, unless the attempt is destroyed before.
     [[nodiscard]] virtual std::unique_ptr<ConnectAttempt> connectTo(const ConnectOptions &options,
                                                                     ConnectCallback done) = 0;
-    [[nodiscard]] virtual Result<std::unique_ptr<DatagramSocket>, NetError> bindDatagram(const QHostAddress &address,
-                                                                                         quint16 port,
-                                                                                         DatagramHandler &handler) = 0;
+    [[nodiscard]] virtual Result<std::unique_ptr<DatagramSocket>, NetError>
+    bindDatagram(const QHostAddress &address, quint16 port, DatagramHandler &handler) = 0;
     // Two joined streams in this process, for the in-process connector: what one writes the other reads.
     [[nodiscard]] virtual std::pair<StreamPtr, StreamPtr> makePipe(const Endpoint &first, const Endpoint &second) = 0;
 };

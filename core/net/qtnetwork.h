@@ -7,11 +7,18 @@
 // socket. TLS, and connections through a proxy of the system, run on QSslSocket and QTcpSocket.
 // Writes of one turn of the event loop leave together at its end. Without due timers and traffic nothing wakes up.
 
+#include <core/base/limits.h>
 #include <core/net/network.h>
 
 #include <memory>
 
 namespace net {
+
+struct StreamDeadlines
+{
+    std::chrono::milliseconds writeStall = base::kWriteStallDeadline; // without any progress
+    std::chrono::milliseconds linger = base::kCloseLinger;            // of close(), from our end to the peer's
+};
 
 class QtNetwork final : public Network
 {
@@ -22,7 +29,7 @@ public:
         Qt,       // QTcpSocket for plain streams too; it cannot keep writing after the peer's end
     };
 
-    explicit QtNetwork(Backend backend = Backend::Best);
+    explicit QtNetwork(Backend backend = Backend::Best, StreamDeadlines deadlines = {});
     ~QtNetwork() override;
 
     base::TimerId after(std::chrono::milliseconds delay, MoveOnlyFunction<void()> callback) override;

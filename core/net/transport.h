@@ -25,11 +25,10 @@ struct Endpoint
     [[nodiscard]] bool isLoopback() const { return address.isLoopback(); }
 };
 
-enum class CloseReason
-{
-    Finished, // both directions ended in order
-    Reset,    // the peer or the network broke it
-    Aborted,  // abort() was called here
+enum class CloseReason {
+    Finished,     // both directions ended in order
+    Reset,        // the peer or the network broke it
+    Aborted,      // abort() was called here
     WriteStalled, // the peer took nothing for kWriteStallDeadline
     TlsFailed,
 };
@@ -46,8 +45,8 @@ public:
     virtual void onBytes(ByteView bytes) = 0;
     // The peer sends nothing more; writing is still possible.
     virtual void onEnd() = 0;
-    // Everything written so far is with the system. Called only after bytesQueued() had been above zero at the end
-    // of a turn.
+    // Everything written so far is with the system. Called after bytesQueued() had been above zero at the end of a
+    // turn, and after a turn that wrote more than kReadChunk: who stops for want of room is always called again.
     virtual void onDrained() {}
     // Last callback. The stream is dead; whoever owns it may delete it now (also from inside this call).
     virtual void onClosed(CloseReason reason) = 0;
