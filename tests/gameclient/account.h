@@ -1,0 +1,22 @@
+#pragma once
+// What a game and its player remember between two starts.
+
+#include <QByteArray>
+#include <QString>
+
+#include <cstdint>
+#include <map>
+
+namespace gameclient {
+
+struct Account
+{
+    QString email;
+    QString password;
+    QByteArray token;    // of the last login; a secret
+    QString displayName; // given by the server
+    std::uint32_t playerId = 0;
+    std::map<QByteArray, QByteArray> rows; // player data as last saved, ordered as the server lists them
+};
+
+} // namespace gameclient

@@ -1,0 +1,123 @@
+#include <tests/gameclient/simulation.h>
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace gameclient {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray randomHex(base::Random &random, std::size_t bytes)
+{
+    QByteArray raw(static_cast<qsizetype>(bytes), Qt::Uninitialized);
+    random.fill(std::as_writable_bytes(std::span(raw.data(), bytes)));
+    return raw.toHex();
+}
+
+Account newAccount(base::Random &random, const QByteArray &run, int client)
+{
+    Account account;
+    account.email = u"sim-%1-%2@players.example"_s.arg(QString::fromLatin1(run)).arg(client);
+    account.password = QString::fromLatin1(randomHex(random, 8));
+    return account;
+}
+
+} // namespace
+
+Simulation::Simulation(net::Network &network, base::Clock &clock, base::Random &random,
+                       std::shared_ptr<const connector::RedirectorIdentity> identity, SimulationOptions options,
+                       Trace trace, Finished finished)
+    : m_network(network)
+    , m_clock(clock)
+    , m_random(random)
+    , m_identity(std::move(identity))
+    , m_options(std::move(options))
+    , m_trace(std::move(trace))
+    , m_finished(std::move(finished))
+    , m_started(clock.now())
+    , m_startTimer(network)
+{
+    // Unlike everything else not from the seed: two runs against one server must not meet each other's accounts.
+    base::SystemRandom system;
+    m_run = randomHex(system, 6);
+    m_result.clients = m_options.clients;
+    m_startTimer.start(std::chrono::milliseconds(0), [this] { startMore(); });
+}
+
+Simulation::~Simulation() = default;
+
+void Simulation::startMore()
+{
+    const int limit = m_options.parallel > 0 ? m_options.parallel : m_options.clients;
+    while (m_next < m_options.clients && static_cast<int>(m_running.size()) < limit) {
+        const int client = m_next++;
+        SimulatedGameOptions options;
+        options.server = m_options.server;
+        if (m_options.server.isEmpty()) {
+            options.game.redirectorHost = m_options.redirectorHost;
+            options.game.redirectorPort = m_options.redirectorPort;
+        }
+        options.script = *scriptNamed(m_options.script, client);
+        options.stepDeadline = m_options.stepDeadline;
+        options.hold = m_options.hold;
+        const auto index = static_cast<std::size_t>(client);
+        Account account =
+            index < m_options.accounts.size() ? m_options.accounts[index] : newAccount(m_random, m_run, client);
+        m_running[client] = std::make_unique<SimulatedGame>(
+            m_network, m_clock, m_random, m_identity, std::move(options), std::move(account),
+            [this, client](const QString &line) {
+                if (m_trace)
+                    m_trace(client, line);
+            },
+            [this, client](const QString &problem) { ended(client, problem); });
+    }
+}
+
+void Simulation::ended(int client, const QString &problem)
+{
+    const auto game = m_running.extract(client); // dies at the end of this function
+    if (game.mapped()->account().playerId != 0)
+        m_accounts.emplace(client, game.mapped()->account());
+    if (problem.isEmpty())
+        ++m_result.ok;
+    else
+        m_result.failures.push_back({client, problem});
+    if (m_trace)
+        m_trace(client, problem.isEmpty() ? u"done"_s : u"FAILED "_s + problem);
+    if (!m_running.empty() || m_next < m_options.clients) {
+        m_startTimer.start(std::chrono::milliseconds(0), [this] { startMore(); });
+        return;
+    }
+    m_result.took = std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.now() - m_started);
+    for (auto &[index, account] : m_accounts)
+        m_result.accounts.push_back(std::move(account));
+    auto finished = std::move(m_finished);
+    finished(m_result);
+}
+
+QByteArray summaryJson(const SimulationResult &result)
+{
+    QJsonArray failures;
+    for (const auto &failure : result.failures)
+        failures.append(QJsonObject {{u"client"_s, failure.client}, {u"problem"_s, failure.problem}});
+    const QJsonObject summary {
+        {u"clients"_s, result.clients},
+        {u"ok"_s, result.ok},
+        {u"failed"_s, result.clients - result.ok},
+        {u"seconds"_s, static_cast<double>(result.took.count()) / 1000.0},
+        {u"failures"_s, failures},
+    };
+    return QJsonDocument(summary).toJson(QJsonDocument::Compact);
+}
+
+QString summaryText(const SimulationResult &result)
+{
+    return u"%1 of %2 games did all of their script in %3 s"_s.arg(result.ok)
+        .arg(result.clients)
+        .arg(static_cast<double>(result.took.count()) / 1000.0, 0, 'f', 1);
+}
+
+} // namespace gameclient
