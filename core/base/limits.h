@@ -4,7 +4,6 @@
 #include <QtGlobal>
 
 #include <chrono>
-#include <cstddef>
 
 namespace base {
 
@@ -48,7 +47,7 @@ inline constexpr int kSslHandshakesPerAddressMax = 4;       // loopback exempt
 inline constexpr int kSslConnectsPerSecondPerAddress = 10;
 inline constexpr int kSslHandshakesWaitingMax = 256;        // in line behind them; only from this computer
 inline constexpr int kRedirectorConnectionsMax = 512;       // a game stays for less than a second
-inline constexpr int kRedirectorRequestsMax = 100;          // the game asks once; bounds the life of a session
+inline constexpr auto kRedirectorLifetimeMax = 10min;       // a whole session; the game asks once and is answered
 inline constexpr qsizetype kRedirectorFrameMax = 8 * KiB;
 inline constexpr qsizetype kRedirectorOutboxMax = 64 * KiB;
 
@@ -101,7 +100,7 @@ inline constexpr int kLoginAddressBurst = 10;               // the same for one 
 inline constexpr int kLoginAddressPerMinute = 30;
 inline constexpr int kLoginNeighbourBurst = 10'000;         // loopback and private networks: the hash queue is the bound
 inline constexpr int kLoginNeighbourPerMinute = 60'000;
-inline constexpr std::size_t kLoginBudgetsMax = 65'536;     // accounts or networks remembered; the idlest go first
+inline constexpr qsizetype kLoginBudgetsMax = 65'536;     // accounts or networks remembered; the idlest go first
 inline constexpr int kNamesToTry = 16;                      // generated names per new account; one clash is rare already
 
 // --- Content

@@ -34,8 +34,8 @@ public:
         : m_limits(limits)
     {}
     [[nodiscard]] Verdict admit(const QHostAddress &address, base::MonotonicTime now);
-    // A waiting one takes a free place; false: there is none.
-    [[nodiscard]] bool begin(const QHostAddress &address);
+    // A waiting one takes a free place; false: there is none, or nobody waits.
+    [[nodiscard]] bool begin();
     // A waiting one is gone.
     void leave();
     // A handshake is over, either way.
@@ -50,6 +50,7 @@ private:
         int inFlight = 0;
         std::deque<base::MonotonicTime> connects; // within the last second
     };
+    // Counts the connection when it is.
     [[nodiscard]] bool withinRate(Peer &peer, base::MonotonicTime now) const;
     void forgetQuiet(base::MonotonicTime now);
 

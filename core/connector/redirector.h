@@ -11,6 +11,7 @@
 #include <core/net/network.h>
 #include <core/ssl3/serveridentity.h>
 
+#include <deque>
 #include <memory>
 #include <unordered_map>
 
@@ -40,10 +41,8 @@ enum class RedirectorProblem {
     HandshakeFailed,
     HandshakeSlow, // includes silence
     FrameTooLong,
-    FrameMalformed,
     FrameSlow,
     CutOff,
-    TooManyRequests,
     NotReading, // the peer does not take what we send
     Refused,    // limits on connections and handshakes
 };
@@ -61,6 +60,7 @@ struct RedirectorCounters
     RedirectorProblem lastProblem = RedirectorProblem::None;
 };
 
+// Called on the network thread; must not destroy the Redirector from inside.
 class RedirectorObserver
 {
 public:
@@ -92,13 +92,12 @@ public:
     [[nodiscard]] std::size_t connectionsOpen() const noexcept { return m_sessions.size(); }
 
 private:
-    friend class RedirectorSession;
+    friend class RedirectorSession; // uses what was given to us, and calls what stands here
     void accept(net::StreamPtr stream);
-    void startWaiting();
-    // Called by a session; the last one destroys it.
-    void handshakeOver(RedirectorSession &session);
+    void handshakeOver(const net::Endpoint &peer); // its place goes to the next in line
+    void leftLine(RedirectorSession &session);
     void answered(const net::Endpoint &game);
-    void closed(RedirectorSession &session, RedirectorProblem problem);
+    void closed(RedirectorSession &session); // destroys it
     void note(RedirectorProblem problem, const QString &detail = {});
 
     net::Network &m_network;
@@ -111,6 +110,7 @@ private:
     RedirectorCounters m_counters;
     base::LogLimiter m_logLimiter;
     HandshakeGate m_gate;
+    std::deque<RedirectorSession *> m_line; // waiting for a place
     std::unordered_map<RedirectorSession *, std::unique_ptr<RedirectorSession>> m_sessions;
     std::unique_ptr<net::Listener> m_listener;
 };

@@ -2,8 +2,11 @@
 // A net::Stream spoken over another one through SSL 3.0, in either role. Network thread only.
 // What is written before the handshake is done waits and leaves right after it. Deadlines run from construction:
 // the whole handshake, and (server) the first byte; on either the stream below is aborted and onClosed follows.
+// A connection that fails ends with CloseReason::TlsFailed. SSL 3.0 knows no half-open end: once the peer has closed,
+// writing is over too.
 
 #include <core/base/scheduler.h>
+#include <core/net/lifeline.h>
 #include <core/net/transport.h>
 #include <core/ssl3/engine.h>
 
@@ -27,7 +30,7 @@ public:
     Ssl3Observer &operator=(const Ssl3Observer &) = delete;
     virtual ~Ssl3Observer() = default;
     virtual void onSsl3Open(ssl3::CipherSuite suite) = 0;
-    // onClosed of the StreamHandler follows. `failure` only counts with Ssl3Problem::Failed.
+    // Once at most; onClosed of the StreamHandler follows. `failure` only counts with Ssl3Problem::Failed.
     virtual void onSsl3Problem(Ssl3Problem problem, const ssl3::Failure &failure) = 0;
 };
 
@@ -46,17 +49,17 @@ public:
     // `engine` is fresh. `scheduler` and `observer` (may be null) outlive the stream.
     Ssl3Stream(net::StreamPtr below, std::unique_ptr<ssl3::Engine> engine, base::Scheduler &scheduler,
                const Ssl3StreamOptions &options, Ssl3Observer *observer = nullptr);
-    ~Ssl3Stream() override;
+    ~Ssl3Stream() override = default;
 
-    // For bytes that were read from `below` before this stream took it over; from the event loop, after setHandler().
+    // For bytes that were read from `below` before this stream took it over. After setHandler(); calls back.
     void feed(base::ByteView bytes) { onBytes(bytes); }
 
     void setHandler(net::StreamHandler *handler) override { m_handler = handler; }
     void write(base::ByteView bytes) override;
     [[nodiscard]] qsizetype bytesQueued() const override;
     void setReading(bool reading) override;
-    void finish() override;
-    void close() override;
+    void finish() override { requestEnd(Ending::Finish); }
+    void close() override { requestEnd(Ending::Close); }
     void abort() override;
     [[nodiscard]] net::Endpoint peer() const override { return m_below->peer(); }
     [[nodiscard]] net::Endpoint local() const override { return m_below->local(); }
@@ -72,17 +75,19 @@ private:
     void onDrained() override;
     void onClosed(net::CloseReason reason) override;
 
+    // Takes events from the engine as long as the handler reads. May end with this object destroyed.
     void pump();
-    // False: this object is gone.
-    [[nodiscard]] bool deliver(const ssl3::Event &event);
+    [[nodiscard]] std::optional<ssl3::Event> nextEvent();
+    void deliver(const ssl3::Event &event);
     void onOpen();
+    void onPeerClosed();
     void flush();
-    void end(Ending ending);
+    void requestEnd(Ending ending);
+    void end();
+    void giveUp(Ssl3Problem problem);
     void report(Ssl3Problem problem, const ssl3::Failure &failure = {});
 
-    net::StreamPtr m_below;
     std::unique_ptr<ssl3::Engine> m_engine;
-    base::Scheduler &m_scheduler;
     Ssl3StreamOptions m_options;
     Ssl3Observer *m_observer;
     net::StreamHandler *m_handler = nullptr;
@@ -90,11 +95,13 @@ private:
     Ending m_ending = Ending::None;
     bool m_reading = true;
     bool m_pumping = false;
+    bool m_belowEnded = false; // and the engine may not know yet
     bool m_problemSeen = false;
     base::ScopedTimer m_handshakeTimer;
     base::ScopedTimer m_silenceTimer;
     base::ScopedTimer m_resumeTimer;
-    std::shared_ptr<bool> m_alive;
+    net::Lifeline m_lifeline;
+    net::StreamPtr m_below; // last: goes first
 };
 
 } // namespace connector
