@@ -87,7 +87,7 @@ template <TagLiteral Literal, class Struct, class Member, class... Options>
 [[nodiscard]] constexpr auto field(Member Struct::*member, Options... options)
 {
     FieldOptions merged;
-    const auto add = [&merged](const FieldOptions &more) {
+    [[maybe_unused]] const auto add = [&merged](const FieldOptions &more) {
         merged.lengthMax = std::min(merged.lengthMax, more.lengthMax);
         merged.countMax = std::min(merged.countMax, more.countMax);
         merged.secret |= more.secret;
