@@ -10,8 +10,6 @@
 #include <core/storage/passwordhasher.h>
 #include <core/storage/players.h>
 
-#include <QObject>
-
 #include <map>
 #include <memory>
 
@@ -24,6 +22,9 @@ public:
     AccountService(storage::Players &players, storage::PasswordHasher &hasher, const base::Clock &clock,
                    base::Random &random);
     ~AccountService() override;
+
+    // Callers have checked form and length of what they pass: an e-mail address, a password of 1 to kPasswordBytesMax
+    // bytes when one is set.
 
     // E-mail of the super administrator: who has it, or makes an account with it, gets the role. When `password` is
     // not empty it becomes his unless it is already. An empty one changes nothing. Nobody has the e-mail: nothing to do
@@ -45,11 +46,14 @@ public:
     void setPassword(session::PlayerId id, session::Secret password, Callback<bool> done);
 
 private:
-    class Guard;
+    template <class F>
+    auto guarded(F callback);
     void createWith(storage::NewPlayer player, session::Secret password, Callback<session::Account> done);
+    void insert(storage::NewPlayer player, Callback<session::Account> done);
     void check(std::optional<storage::PlayerRecord> player, session::Secret password, LoginBudget::Ticket ticket,
                Callback<session::Account> done);
-    void pretend(session::AccountError error, session::Secret password, Callback<session::Account> done);
+    void pretend(session::AccountError error, session::Secret password, LoginBudget::Ticket ticket,
+                 Callback<session::Account> done);
     void makeSuperAdmin(const storage::PlayerRecord &player, session::Secret password, Callback<bool> done);
     void flushLogins();
 

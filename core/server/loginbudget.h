@@ -6,10 +6,11 @@
 #include <core/base/clock.h>
 #include <core/base/ids.h>
 
+#include <QHash>
 #include <QString>
 
+#include <algorithm>
 #include <list>
-#include <unordered_map>
 
 namespace server {
 
@@ -18,7 +19,7 @@ template <class Key>
 class BudgetTable
 {
 public:
-    BudgetTable(int burst, int perMinute, std::size_t keysMax)
+    BudgetTable(int burst, int perMinute, qsizetype keysMax)
         : m_burst(burst)
         , m_perSecond(perMinute / 60.0)
         , m_keysMax(keysMax)
@@ -31,7 +32,7 @@ public:
         Bucket &of = bucket(key, now);
         of.tokens = std::min<double>(of.tokens + 1.0, m_burst);
     }
-    [[nodiscard]] std::size_t size() const noexcept { return m_byKey.size(); }
+    [[nodiscard]] qsizetype size() const noexcept { return m_byKey.size(); }
 
 private:
     struct Bucket
@@ -45,14 +46,14 @@ private:
         const auto known = m_byKey.find(key);
         if (known == m_byKey.end()) {
             if (m_byKey.size() >= m_keysMax) {
-                m_byKey.erase(m_buckets.back().key);
+                m_byKey.remove(m_buckets.back().key);
                 m_buckets.pop_back();
             }
             m_buckets.push_front(Bucket {.key = key, .tokens = static_cast<double>(m_burst), .filled = now});
-            m_byKey.emplace(key, m_buckets.begin());
+            m_byKey.insert(key, m_buckets.begin());
             return m_buckets.front();
         }
-        m_buckets.splice(m_buckets.begin(), m_buckets, known->second);
+        m_buckets.splice(m_buckets.begin(), m_buckets, known.value());
         Bucket &of = m_buckets.front();
         const double seconds = std::chrono::duration<double>(now - of.filled).count();
         of.tokens = std::min<double>(of.tokens + seconds * m_perSecond, m_burst);
@@ -62,9 +63,9 @@ private:
 
     double m_burst;
     double m_perSecond;
-    std::size_t m_keysMax;
-    std::list<Bucket> m_buckets; // used last in front
-    std::unordered_map<Key, typename std::list<Bucket>::iterator> m_byKey;
+    qsizetype m_keysMax;
+    std::list<Bucket> m_buckets;                              // used last in front
+    QHash<Key, typename std::list<Bucket>::iterator> m_byKey; // seeded: strangers choose the keys
 };
 
 class LoginBudget
@@ -83,9 +84,11 @@ public:
     void giveBack(const Ticket &ticket, base::MonotonicTime now);
 
 private:
+    [[nodiscard]] BudgetTable<quint32> &tableOf(base::Ipv4 from);
+
     BudgetTable<QString> m_accounts;
-    BudgetTable<quint32> m_networks;
-    BudgetTable<quint32> m_neighbours;
+    BudgetTable<quint32> m_networks;   // public ones, /24
+    BudgetTable<quint32> m_neighbours; // this computer and private networks, each address
 };
 
 } // namespace server

@@ -26,7 +26,8 @@ void AnswerBox::Address::post(std::vector<Answer> answers)
     const bool awake = !m_arrived.empty(); // an event is on its way already
     std::move(answers.begin(), answers.end(), std::back_inserter(m_arrived));
     if (!awake)
-        QCoreApplication::postEvent(m_home, new QEvent(arrivedEvent())); // Qt deletes it; under the lock, so home is there
+        QCoreApplication::postEvent(m_home,
+                                    new QEvent(arrivedEvent())); // Qt deletes it; under the lock, so home is there
 }
 
 AnswerBox::AnswerBox()

@@ -15,8 +15,7 @@ namespace storage {
 class Connection
 {
 public:
-    enum class Access
-    {
+    enum class Access {
         ReadOnly,
         ReadWrite,
     };

@@ -137,8 +137,8 @@ base::Result<void, OpenError> setUp(Connection &connection)
     // Not every file system can do WAL; without it things are slower, and just as durable.
     if (connection.single(u"PRAGMA journal_mode=WAL"_s).toString() != u"wal")
         qCWarning(logStorage) << "no write-ahead log on this file system:" << connection.lastErrorText();
-    for (const QString &pragma : {u"PRAGMA synchronous=FULL"_s, u"PRAGMA foreign_keys=ON"_s,
-                                  u"PRAGMA journal_size_limit=67108864"_s}) {
+    for (const QString &pragma :
+         {u"PRAGMA synchronous=FULL"_s, u"PRAGMA foreign_keys=ON"_s, u"PRAGMA journal_size_limit=67108864"_s}) {
         if (auto set = connection.runOnce(pragma); !set)
             return refuse(kindOf(set.error()), connection.lastErrorText());
     }
@@ -194,7 +194,8 @@ base::Result<OpenedDatabase, OpenError> openDatabase(const QString &file, std::c
         if (auto made = makePrivateFile(path); !made)
             return failure(made.error());
     }
-    OpenedDatabase opened {.connection = std::make_unique<Connection>(path, Connection::Access::ReadWrite), .report = {}};
+    OpenedDatabase opened {.connection = std::make_unique<Connection>(path, Connection::Access::ReadWrite),
+                           .report = {}};
     auto report = [&]() -> base::Result<OpenReport, OpenError> {
         if (!opened.connection->isOpen())
             return refuse(OpenErrorKind::Unreadable, opened.connection->openError().databaseText());

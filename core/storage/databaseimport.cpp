@@ -67,8 +67,7 @@ public:
         , m_progress(progress)
         , m_ours(familyOf(source) == Family::Ours)
         , m_utf8(source.single(u"PRAGMA encoding"_s).toString() == u"UTF-8")
-    {
-    }
+    {}
 
     [[nodiscard]] Result<ImportedRows, ImportFailure> run();
 
@@ -136,7 +135,7 @@ Step Import::rows(const QString &table, const QStringList &columns, TakeRow take
     for (const QString &name : columns) {
         // The board's value is a number, only the data rows' one is text.
         wanted.append(table == u"leaderboard_data" && present.contains(name) ? u"\"%1\""_s.arg(name)
-                                                                              : column(present, name));
+                                                                             : column(present, name));
     }
     const QString order = present.contains(u"id") ? u"id"_s : u"rowid"_s;
     Statement row =
@@ -350,10 +349,10 @@ Step Import::tables()
                {u"id"_s, u"email"_s, u"display_name"_s, u"password"_s, u"role"_s, u"last_login_at"_s},
                &Import::player},
         Table {u"player_data"_s, {u"player_id"_s, u"key"_s, u"value"_s}, &Import::playerData},
-        Table {u"galaxy_at_war"_s,
-               {u"player_id"_s, u"last_modified"_s, u"group_a"_s, u"group_b"_s, u"group_c"_s, u"group_d"_s,
-                u"group_e"_s},
-               &Import::galaxy},
+        Table {
+            u"galaxy_at_war"_s,
+            {u"player_id"_s, u"last_modified"_s, u"group_a"_s, u"group_b"_s, u"group_c"_s, u"group_d"_s, u"group_e"_s},
+            &Import::galaxy},
         Table {u"leaderboard_data"_s, {u"player_id"_s, u"ty"_s, u"value"_s}, &Import::board},
         Table {u"game_report"_s, {u"id"_s, u"data"_s, u"created_at"_s, u"finished_at"_s}, &Import::report}};
     for (const Table &table : all) {

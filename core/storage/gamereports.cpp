@@ -17,8 +17,7 @@ constexpr const char *kInsert =
 constexpr const char *kCount = "SELECT COUNT(*) FROM game_report";
 constexpr const char *kPage =
     "SELECT id, CAST(data AS BLOB), created_at, finished_at FROM game_report ORDER BY created_at, id LIMIT ? OFFSET ?";
-constexpr const char *kById =
-    "SELECT id, CAST(data AS BLOB), created_at, finished_at FROM game_report WHERE id = ?";
+constexpr const char *kById = "SELECT id, CAST(data AS BLOB), created_at, finished_at FROM game_report WHERE id = ?";
 
 GameReportRecord recordFrom(const Statement &row)
 {

@@ -15,9 +15,9 @@ using Rows = QList<BoardRow>;
 
 namespace {
 
-constexpr const char *kUpsert =
-    "INSERT INTO leaderboard_data (player_id, ty, value) SELECT ?, ?, ? WHERE EXISTS (SELECT 1 FROM players WHERE id = ?) "
-    "ON CONFLICT (ty, player_id) DO UPDATE SET value = excluded.value";
+constexpr const char *kUpsert = "INSERT INTO leaderboard_data (player_id, ty, value) SELECT ?, ?, ? WHERE EXISTS "
+                                "(SELECT 1 FROM players WHERE id = ?) "
+                                "ON CONFLICT (ty, player_id) DO UPDATE SET value = excluded.value";
 constexpr const char *kCount = "SELECT COUNT(*) FROM leaderboard_data WHERE ty = ?";
 constexpr const char *kValue = "SELECT value FROM leaderboard_data WHERE ty = ? AND player_id = ?";
 constexpr const char *kAbove = "SELECT COUNT(*) FROM leaderboard_data WHERE ty = ? AND value > ?";
@@ -28,7 +28,8 @@ constexpr const char *kPage =
     "SELECT page.player_id, page.value, players.display_name FROM (SELECT player_id, value FROM leaderboard_data "
     "WHERE ty = ? ORDER BY value DESC, player_id LIMIT ? OFFSET ?) AS page JOIN players ON players.id = page.player_id "
     "ORDER BY page.value DESC, page.player_id";
-constexpr const char *kOrder = "SELECT player_id, value FROM leaderboard_data WHERE ty = ? ORDER BY value DESC, player_id";
+constexpr const char *kOrder =
+    "SELECT player_id, value FROM leaderboard_data WHERE ty = ? ORDER BY value DESC, player_id";
 constexpr const char *kName = "SELECT display_name FROM players WHERE id = ?";
 
 qint64 boardNumber(Board board)
@@ -233,8 +234,7 @@ void Leaderboards::submit(QList<Standing> standings, Done<int> done)
 {
     const qsizetype bytes = standings.size() * qsizetype(sizeof(Standing));
     m_client.write<int>(
-        bytes,
-        [standings = std::move(standings)](Connection &connection) { return writeAll(connection, standings); },
+        bytes, [standings = std::move(standings)](Connection &connection) { return writeAll(connection, standings); },
         std::move(done));
 }
 
@@ -264,11 +264,9 @@ void Leaderboards::centred(Board board, PlayerId player, qint64 count, Done<QLis
 
 void Leaderboards::filtered(Board board, QList<PlayerId> players, Done<QList<BoardRow>> done)
 {
-    m_client.read<Rows>(
-        [board, players = std::move(players)](Connection &connection) {
-            return rowsOfPlayers(connection, board, players);
-        },
-        std::move(done));
+    m_client.read<Rows>([board, players = std::move(players)](
+                            Connection &connection) { return rowsOfPlayers(connection, board, players); },
+                        std::move(done));
 }
 
 void Leaderboards::entry(Board board, PlayerId player, Done<std::optional<BoardRow>> done)

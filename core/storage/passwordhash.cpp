@@ -82,7 +82,8 @@ std::optional<QByteArray> decode(QByteArrayView text)
         return std::nullopt;
     const auto decoded =
         QByteArray::fromBase64Encoding(text.toByteArray(), kUnpadded | QByteArray::AbortOnBase64DecodingErrors);
-    return decoded.decodingStatus == QByteArray::Base64DecodingStatus::Ok ? std::optional(decoded.decoded) : std::nullopt;
+    return decoded.decodingStatus == QByteArray::Base64DecodingStatus::Ok ? std::optional(decoded.decoded)
+                                                                          : std::nullopt;
 }
 
 bool readParameters(QByteArrayView text, PasswordHash &into)
@@ -103,11 +104,11 @@ bool readParameters(QByteArrayView text, PasswordHash &into)
 
 bool withinBounds(const PasswordHash &hash)
 {
-    return hash.lanes >= 1 && hash.lanes <= base::kHashLanesMax && hash.passes >= 1
-        && hash.passes <= base::kHashPassesMax && hash.memoryKib >= 8 * hash.lanes
-        && hash.memoryKib <= base::kHashMemoryKibMax
-        && quint64(hash.memoryKib) * hash.passes <= quint64(base::kHashWorkKibMax) && hash.salt.size() >= kSaltMin
-        && hash.salt.size() <= kSaltMax && hash.hash.size() >= kHashMin && hash.hash.size() <= kHashMax;
+    return hash.lanes >= 1 && hash.lanes <= base::kHashLanesMax && hash.passes >= 1 &&
+           hash.passes <= base::kHashPassesMax && hash.memoryKib >= 8 * hash.lanes &&
+           hash.memoryKib <= base::kHashMemoryKibMax &&
+           quint64(hash.memoryKib) * hash.passes <= quint64(base::kHashWorkKibMax) && hash.salt.size() >= kSaltMin &&
+           hash.salt.size() <= kSaltMax && hash.hash.size() >= kHashMin && hash.hash.size() <= kHashMax;
 }
 
 // Fills `out` with as many bytes as it has. One thread, however many lanes: the outcome is the same.
@@ -177,15 +178,16 @@ std::optional<PasswordHash> PasswordHash::make(const base::Secret &password, bas
 
 QByteArray PasswordHash::toPhc() const
 {
-    return '$' + nameOf(kind).toByteArray() + "$v=" + QByteArray::number(version) + "$m=" + QByteArray::number(memoryKib)
-        + ",t=" + QByteArray::number(passes) + ",p=" + QByteArray::number(lanes) + '$' + salt.toBase64(kUnpadded) + '$'
-        + hash.toBase64(kUnpadded);
+    return '$' + nameOf(kind).toByteArray() + "$v=" + QByteArray::number(version) +
+           "$m=" + QByteArray::number(memoryKib) + ",t=" + QByteArray::number(passes) +
+           ",p=" + QByteArray::number(lanes) + '$' + salt.toBase64(kUnpadded) + '$' + hash.toBase64(kUnpadded);
 }
 
 bool PasswordHash::matches(const base::Secret &password) const
 {
     QByteArray computed(hash.size(), '\0');
-    return compute(*this, password, computed) && base::equalInConstantTime(base::asBytes(computed), base::asBytes(hash));
+    return compute(*this, password, computed) &&
+           base::equalInConstantTime(base::asBytes(computed), base::asBytes(hash));
 }
 
 } // namespace storage

@@ -18,7 +18,8 @@ constexpr const char *kInsert =
 constexpr const char *kRows = "SELECT COUNT(*) FROM player_data WHERE player_id = ?";
 constexpr const char *kLoadAll =
     "SELECT CAST(key AS BLOB), CAST(value AS BLOB) FROM player_data WHERE player_id = ? ORDER BY key";
-constexpr const char *kLoad = "SELECT CAST(value AS BLOB) FROM player_data WHERE player_id = ? AND key = CAST(? AS TEXT)";
+constexpr const char *kLoad =
+    "SELECT CAST(value AS BLOB) FROM player_data WHERE player_id = ? AND key = CAST(? AS TEXT)";
 constexpr const char *kRemove = "DELETE FROM player_data WHERE player_id = ? AND key = CAST(? AS TEXT)";
 
 Result<void, StoreError> replaceOrInsert(Connection &connection, PlayerId id, const QByteArray &key,

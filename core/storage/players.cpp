@@ -12,8 +12,7 @@ using base::Result;
 
 namespace {
 
-constexpr const char *kById =
-    "SELECT id, email, display_name, password, role, last_login_at FROM players WHERE id = ?";
+constexpr const char *kById = "SELECT id, email, display_name, password, role, last_login_at FROM players WHERE id = ?";
 constexpr const char *kByEmail =
     "SELECT id, email, display_name, password, role, last_login_at FROM players WHERE email = ?";
 constexpr const char *kPage =
@@ -184,7 +183,8 @@ void Players::count(Done<qint64> done)
 void Players::create(NewPlayer player, Done<PlayerRecord> done)
 {
     m_client.write<PlayerRecord>(
-        0, [player = std::move(player)](Connection &connection) { return insert(connection, player); }, std::move(done));
+        0, [player = std::move(player)](Connection &connection) { return insert(connection, player); },
+        std::move(done));
 }
 
 void Players::setPassword(PlayerId id, std::optional<QByteArray> passwordHash, Done<void> done)

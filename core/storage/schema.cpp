@@ -104,7 +104,8 @@ Result<void, StoreError> rewriteTimes(Connection &connection, const TimeColumn &
         if (rows.error())
             return failure(*rows.error());
     }
-    Statement update = connection.prepareOnce(u"UPDATE \"%2\" SET \"%1\" = ? WHERE id = ?"_s.arg(times.column, times.table));
+    Statement update =
+        connection.prepareOnce(u"UPDATE \"%2\" SET \"%1\" = ? WHERE id = ?"_s.arg(times.column, times.table));
     for (const auto &[id, text] : std::as_const(rewritten)) {
         if (auto run = update.bind(text).bind(id).run(); !run)
             return run;
@@ -115,10 +116,11 @@ Result<void, StoreError> rewriteTimes(Connection &connection, const TimeColumn &
 // Our own: one form for all times (the reports are sorted by their text), and indexes for what we ask often.
 Result<void, StoreError> makeOurs(Connection &connection)
 {
-    const std::array times {TimeColumn {u"players"_s, u"last_login_at"_s, NoZone::Utc, toStoredText},
-                            TimeColumn {u"game_report"_s, u"created_at"_s, NoZone::Utc, toStoredText},
-                            TimeColumn {u"game_report"_s, u"finished_at"_s, NoZone::Utc, toStoredText},
-                            TimeColumn {u"galaxy_at_war"_s, u"last_modified"_s, NoZone::LocalDropZone, toStoredNaiveText}};
+    const std::array times {
+        TimeColumn {u"players"_s, u"last_login_at"_s, NoZone::Utc, toStoredText},
+        TimeColumn {u"game_report"_s, u"created_at"_s, NoZone::Utc, toStoredText},
+        TimeColumn {u"game_report"_s, u"finished_at"_s, NoZone::Utc, toStoredText},
+        TimeColumn {u"galaxy_at_war"_s, u"last_modified"_s, NoZone::LocalDropZone, toStoredNaiveText}};
     for (const TimeColumn &column : times) {
         if (auto done = rewriteTimes(connection, column); !done)
             return done;

@@ -13,10 +13,9 @@ namespace storage {
 inline constexpr int kSchemaVersion = 8;
 inline constexpr quint32 kApplicationId = 0x524C4459; // "RLDY"
 
-enum class Family
-{
-    Unknown,     // could not be read
-    Empty,       // no tables at all
+enum class Family {
+    Unknown, // could not be read
+    Empty,   // no tables at all
     Ours,
     PocketRelay, // a Pocket Relay server's, not yet opened by us
     Kotlin,      // its ancestor's, with other tables

@@ -47,15 +47,13 @@ StoreError storeErrorFrom(const QSqlError &error)
 Statement::Statement(QSqlQuery *query, std::optional<StoreError> error)
     : m_query(query)
     , m_error(error)
-{
-}
+{}
 
 Statement::Statement(Statement &&other) noexcept
     : m_query(std::exchange(other.m_query, nullptr))
     , m_error(other.m_error)
     , m_bound(other.m_bound)
-{
-}
+{}
 
 Statement::~Statement()
 {

@@ -25,8 +25,7 @@ constexpr const char *kRollbackToSavepoint = "ROLLBACK TO job";
 // A std::thread, because waiting for its end is then visible to the thread sanitizer.
 Storage::Storage()
     : m_thread([this] { run(); })
-{
-}
+{}
 
 Storage::~Storage()
 {

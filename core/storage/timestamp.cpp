@@ -40,8 +40,7 @@ class Reader
 public:
     explicit Reader(QStringView text)
         : m_rest(text)
-    {
-    }
+    {}
     [[nodiscard]] std::optional<int> digits(qsizetype count)
     {
         if (m_rest.size() < count)

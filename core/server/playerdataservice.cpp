@@ -1,0 +1,60 @@
+#include <core/server/playerdataservice.h>
+
+#include <core/base/limits.h>
+
+namespace server {
+
+namespace {
+
+session::StoreError errorFrom(storage::StoreError error)
+{
+    switch (error) {
+    case storage::StoreError::Busy:
+        return session::StoreError::Busy;
+    case storage::StoreError::NotFound:
+        return session::StoreError::NoPlayer;
+    case storage::StoreError::TooMany:
+        return session::StoreError::TooLarge;
+    default:
+        return session::StoreError::Database;
+    }
+}
+
+} // namespace
+
+PlayerDataService::PlayerDataService(storage::PlayerData &data)
+    : m_data(data)
+{}
+
+void PlayerDataService::save(session::PlayerId id, QByteArray key, QByteArray value,
+                             session::MoveOnlyFunction<void(session::Result<void, session::StoreError>)> done)
+{
+    if (key.size() > base::kPlayerDataKeyMax || value.size() > base::kPlayerDataValueMax) {
+        done(base::failure(session::StoreError::TooLarge));
+        return;
+    }
+    m_data.save(id, std::move(key), std::move(value), [done = std::move(done)](auto written) mutable {
+        if (written)
+            done(base::success());
+        else
+            done(base::failure(errorFrom(written.error())));
+    });
+}
+
+void PlayerDataService::loadAll(session::PlayerId id,
+                                session::MoveOnlyFunction<void(session::Result<Rows, session::StoreError>)> done)
+{
+    m_data.loadAll(id, [done = std::move(done)](auto loaded) mutable {
+        if (!loaded) {
+            done(base::failure(errorFrom(loaded.error())));
+            return;
+        }
+        Rows rows;
+        rows.reserve(loaded->size());
+        for (storage::PlayerDataRow &row : *loaded)
+            rows.emplaceBack(std::move(row.key), std::move(row.value));
+        done(std::move(rows));
+    });
+}
+
+} // namespace server
