@@ -83,22 +83,23 @@ struct Field
     FieldOptions options;
 };
 
+[[nodiscard]] constexpr FieldOptions operator|(FieldOptions a, const FieldOptions &b)
+{
+    a.lengthMax = std::min(a.lengthMax, b.lengthMax);
+    a.countMax = std::min(a.countMax, b.countMax);
+    a.secret |= b.secret;
+    a.orDefault |= b.orDefault;
+    a.lenient |= b.lenient;
+    a.strictWidth |= b.strictWidth;
+    a.keepOrder |= b.keepOrder;
+    a.byType |= b.byType;
+    return a;
+}
+
 template <TagLiteral Literal, class Struct, class Member, class... Options>
 [[nodiscard]] constexpr auto field(Member Struct::*member, Options... options)
 {
-    FieldOptions merged;
-    [[maybe_unused]] const auto add = [&merged](const FieldOptions &more) {
-        merged.lengthMax = std::min(merged.lengthMax, more.lengthMax);
-        merged.countMax = std::min(merged.countMax, more.countMax);
-        merged.secret |= more.secret;
-        merged.orDefault |= more.orDefault;
-        merged.lenient |= more.lenient;
-        merged.strictWidth |= more.strictWidth;
-        merged.keepOrder |= more.keepOrder;
-        merged.byType |= more.byType;
-    };
-    (add(options), ...);
-    return Field<Literal.value, Struct, Member> {member, merged};
+    return Field<Literal.value, Struct, Member> {member, (FieldOptions {} | ... | options)};
 }
 
 template <class... Fields>

@@ -22,7 +22,7 @@ QByteArray Tag::toText() const
     for (int shift = 18; shift >= 0; shift -= 6) {
         const std::uint32_t next = (m_value >> static_cast<unsigned>(shift)) & 0x3FU;
         if (next != 0)
-            text.append(static_cast<char>(((next & 0x20U) != 0 ? 0x40U : 0x30U) + (next & 0x1FU)));
+            text.append(static_cast<char>(((next & 0x20U) != 0 ? 0x40U : 0x20U) + (next & 0x1FU)));
     }
     return text;
 }
