@@ -5,6 +5,7 @@
 
 #include <core/base/random.h>
 #include <core/ssl3/certificate.h>
+#include <core/ssl3/recordprotection.h>
 #include <core/ssl3/serveridentity.h>
 
 #include <algorithm>

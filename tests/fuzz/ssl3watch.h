@@ -7,6 +7,7 @@
 #include <core/ssl3/engine.h>
 
 #include <algorithm>
+#include <vector>
 
 namespace fuzz {
 
@@ -55,7 +56,7 @@ public:
         m_engine.feedEnd();
         drain();
         require(m_engine.isOver(), "an ended stream ends the engine");
-        const std::size_t said = m_output.size();
+        const qsizetype said = m_output.size();
         m_engine.write(base::asBytes(std::string_view("late")));
         m_engine.close();
         drain();
