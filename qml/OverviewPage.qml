@@ -1,0 +1,77 @@
+import QtQuick
+import QtQuick.Layouts
+import RelayDeck.Models
+
+// Is my server on, how do friends reach it, who is here.
+ScrollPage {
+    id: root
+
+    required property HostViewModel host
+    required property JoinViewModel join
+    required property SettingsViewModel settings
+    required property ShellViewModel shell
+    readonly property bool on: host.phase === HostViewModel.Running || host.phase === HostViewModel.Stopping
+    readonly property bool wide: columnWidth >= Theme.px(840)
+
+    margin: width < Theme.px(700) ? Theme.s4 : Theme.s5
+
+    ColumnLayout {
+        width: parent.width
+        height: Math.max(implicitHeight, root.height - 2 * root.margin)
+        spacing: Theme.cardGap
+
+        PageHeader {
+            Layout.fillWidth: true
+            title: root.shell.pageTitle
+            text: root.host.phase === HostViewModel.Stopped && !root.shell.overviewAvailable
+                ? qsTr("Friends join you. You can play too.") : root.host.headline
+
+            RdButton {
+                visible: root.host.running
+                iconName: "rotate-cw"
+                text: qsTr("Restart")
+                onClicked: root.host.requestRestart()
+            }
+            RdButton {
+                visible: root.on
+                iconName: "square"
+                text: root.host.playerCount > 0 ? qsTr("Stop hosting…") : qsTr("Stop hosting")
+                busy: root.host.phase === HostViewModel.Stopping
+                busyText: qsTr("Stopping")
+                toolTip: qsTr("Stop hosting")
+                shortcutText: qsTr("Ctrl+H")
+                onClicked: root.host.requestStop()
+            }
+        }
+        Banner {
+            Layout.fillWidth: true
+            visible: root.host.portNote !== "" && root.host.playerCount > 0
+            tone: Tone.Attention
+            title: root.host.portNote
+            text: qsTr("The addresses below carry the right port.")
+        }
+        Loader {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            active: root.on
+            visible: active
+            sourceComponent: OverviewOn {
+                host: root.host
+                join: root.join
+                shell: root.shell
+                wide: root.wide
+            }
+        }
+        Loader {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            active: !root.on
+            visible: active
+            sourceComponent: OverviewOff {
+                host: root.host
+                settings: root.settings
+                shell: root.shell
+            }
+        }
+    }
+}

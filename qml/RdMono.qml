@@ -1,0 +1,6 @@
+import QtQuick
+
+// Machine values: addresses, ports, file names.
+RdText {
+    font.family: Theme.monoFamily
+}
