@@ -177,11 +177,10 @@ QString syntaxReason(QJsonParseError::ParseError error)
         return u"a ']' or ',' is missing"_s;
     case QJsonParseError::MissingValueSeparator:
         return u"a ',' is missing"_s;
-    case QJsonParseError::IllegalValue:
-        return u"this is no value"_s;
+    case QJsonParseError::IllegalValue: // Qt takes a word without quotes for a number
     case QJsonParseError::TerminationByNumber:
     case QJsonParseError::IllegalNumber:
-        return u"this is no number"_s;
+        return u"this is no value: a number, a text in quotes, true, false, null, { or [ was expected"_s;
     case QJsonParseError::IllegalEscapeSequence:
         return u"unknown escape sequence in a text"_s;
     case QJsonParseError::IllegalUTF8String:

@@ -44,17 +44,25 @@ bool isWhole(double value)
     return std::trunc(value) == value && std::abs(value) <= 9'007'199'254'740'992.0;
 }
 
+// Letters added, left out, changed, or swapped with their neighbour.
 qsizetype editDistance(const QString &a, const QString &b)
 {
-    std::vector<qsizetype> row(static_cast<std::size_t>(b.size()) + 1);
+    using Row = std::vector<qsizetype>;
+    const auto width = static_cast<std::size_t>(b.size()) + 1;
+    Row beforeLast(width);
+    Row last(width);
+    Row row(width);
     std::iota(row.begin(), row.end(), 0);
     for (qsizetype i = 1; i <= a.size(); ++i) {
-        qsizetype diagonal = row[0];
+        beforeLast.swap(last);
+        last.swap(row);
         row[0] = i;
-        for (std::size_t j = 1; j < row.size(); ++j) {
-            const qsizetype same = diagonal + (a[i - 1] == b[static_cast<qsizetype>(j) - 1] ? 0 : 1);
-            diagonal = row[j];
-            row[j] = std::min({row[j] + 1, row[j - 1] + 1, same});
+        for (std::size_t j = 1; j < width; ++j) {
+            const auto at = static_cast<qsizetype>(j);
+            const bool same = a[i - 1] == b[at - 1];
+            row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1)});
+            if (i > 1 && j > 1 && a[i - 1] == b[at - 2] && a[i - 2] == b[at - 1])
+                row[j] = std::min(row[j], beforeLast[j - 2] + 1);
         }
     }
     return row.back();
