@@ -184,8 +184,10 @@ void Connection::sendAnswer(ByteBuffer &&frame)
     m_sink->write(frame.view());
     m_router.giveScratch(std::move(frame));
     m_inProgress = false;
-    if (isOpen() && !m_deferred.empty())
+    if (isOpen() && !m_deferred.empty()) {
+        observeOutgoing(m_deferred.view());
         m_sink->write(m_deferred.view());
+    }
     m_deferred = {};
     checkOutbox();
 }

@@ -58,9 +58,11 @@ private:
             if (row.type == type) {
                 if (seen(i))
                     break; // of equal tags the first wins
-                m_seen |= std::uint64_t(1) << i;
                 m_next = i + 1;
-                return row.read(m_reader, m_object);
+                if (!row.read(m_reader, m_object))
+                    return false;
+                m_seen |= std::uint64_t(1) << i; // only now: a tail may be ignored, a half-read field may not
+                return true;
             }
             if (!row.byType && !row.lenient && !seen(i))
                 return m_reader.fail(DecodeError::Kind::WrongType);
