@@ -38,6 +38,10 @@ public:
 
     [[nodiscard]] Request &request() { return m_request; }
 
+    // Names the route in logs; the path itself may hold a token.
+    void setRoute(QByteArray route) { m_route = std::move(route); }
+    [[nodiscard]] const QByteArray &route() const { return m_route; }
+
     // Header for whatever answer is given in the end, also one the connection makes itself (413).
     void addToAnswer(QByteArrayView name, QByteArrayView value) { m_answerHeaders.add(name, value); }
 
@@ -58,6 +62,7 @@ private:
     void decorate(Response &response) const;
 
     Request m_request;
+    QByteArray m_route;
     Headers m_answerHeaders;
     bool m_answered = false;
 };

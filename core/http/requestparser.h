@@ -62,10 +62,14 @@ public:
 
 private:
     class Core;
-    [[nodiscard]] std::optional<RequestError> advance();
+    void settle();
+    [[nodiscard]] bool startRequest();
+    [[nodiscard]] std::optional<RequestHead> takeHead();
+    Result<std::optional<RequestEvent>, RequestError> fail(RequestError error);
 
     std::unique_ptr<Core> m_core; // only while a request is being read: idle connections hold none
     base::ByteBuffer m_buffer;
+    std::size_t m_used = 0; // bytes at the front that are done with
     std::optional<RequestError> m_failed;
 };
 

@@ -13,6 +13,8 @@
 
 namespace http {
 
+enum class Problem; // of the parser inside
+
 enum class ResponseError {
     Malformed,
     HeadTooLarge,
@@ -41,12 +43,17 @@ public:
 
 private:
     class Core;
-    [[nodiscard]] std::optional<ResponseError> advance();
+    void settle();
+    [[nodiscard]] ResponseHead takeHead();
+    Result<std::optional<ResponseEvent>, ResponseError> needMore();
+    Result<std::optional<ResponseEvent>, ResponseError> end();
+    Result<std::optional<ResponseEvent>, ResponseError> fail(Problem problem);
 
     qsizetype m_bodyMax;
     Method m_answered;
     std::unique_ptr<Core> m_core;
     base::ByteBuffer m_buffer;
+    std::size_t m_used = 0; // bytes at the front that are done with
     std::optional<ResponseError> m_failed;
     bool m_ended = false;
     bool m_done = false;

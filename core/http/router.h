@@ -58,6 +58,9 @@ private:
 
     void insert(Entry entry);
     [[nodiscard]] static const Node *match(const Node &node, QByteArrayView rest, std::vector<QByteArrayView> &raw);
+    [[nodiscard]] static QByteArray allowed(const Node &node);
+    // The answer when the path has routes, but none for the method.
+    [[nodiscard]] static Response withoutMethod(const Node &node, bool preflight);
     static void run(const std::shared_ptr<const Entry> &entry, const std::shared_ptr<Exchange> &exchange,
                     Parameters parameters);
     static void afterAccess(const Entry &entry, const std::shared_ptr<Exchange> &exchange,
@@ -102,7 +105,7 @@ void Router::add(Route<Query, Body, Path> route)
     entry.access = std::move(route.access);
     entry.bodyMax = route.bodyMax;
     entry.bodyKind = JsonBody<Body> ? BodyKind::Json : std::is_same_v<Body, RawBody> ? BodyKind::Raw : BodyKind::None;
-    entry.prepare = [handler = std::move(route.handler)](
+    entry.prepare = [handler = std::make_shared<const decltype(route.handler)>(std::move(route.handler))](
                         const Request &request, const Parameters &parameters) -> base::Result<WithBody, QString> {
         PathReader pathReader(parameters);
         Path path;
@@ -121,8 +124,9 @@ void Router::add(Route<Query, Body, Path> route)
                 exchange->answer(body.error());
                 return;
             }
-            handler(Call<Query, Body, Path> {exchange->request(), std::move(path), std::move(query), *std::move(body)},
-                    Responder(exchange));
+            (*handler)(
+                Call<Query, Body, Path> {exchange->request(), std::move(path), std::move(query), *std::move(body)},
+                Responder(exchange));
         });
     };
     insert(std::move(entry));

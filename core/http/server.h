@@ -46,12 +46,14 @@ public:
     [[nodiscard]] int connectionsOpen() const; // without the upgraded ones
 
 private:
-    void finishStop();
+    void watchStop();
 
     net::Network &m_network;
+    const base::Clock &m_clock;
     std::unique_ptr<ConnectionSet> m_connections;
     std::unique_ptr<net::Listener> m_listener;
     base::ScopedTimer m_stopTimer;
+    base::MonotonicTime m_stopBy;
     base::MoveOnlyFunction<void()> m_stopped;
 };
 

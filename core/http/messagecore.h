@@ -1,0 +1,208 @@
+#pragma once
+// Boost.Beast's message parser, steered one event at a time. Included by the two parsers only, so that Beast stays
+// out of everybody else's compilation. Beast reports errors by code; nothing here throws but for want of memory.
+
+#include <core/base/bytes.h>
+#include <core/base/limits.h>
+#include <core/http/headers.h>
+
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/http/basic_parser.hpp>
+
+#include <functional>
+#include <optional>
+
+namespace http {
+
+enum class Step {
+    NeedMore,
+    Head,
+    Chunk,
+    End,
+    Failed,
+};
+
+enum class Problem {
+    None,
+    Malformed,
+    FirstLineTooLong,
+    HeadTooLarge,
+    BodyTooLarge,
+};
+
+template <bool isRequest>
+class MessageCore final : public boost::beast::http::basic_parser<isRequest>
+{
+    using Base = boost::beast::http::basic_parser<isRequest>;
+    using Error = boost::beast::error_code;
+    using Text = boost::beast::string_view;
+
+public:
+    explicit MessageCore(qsizetype bodyMax)
+        : m_bodyMax(bodyMax)
+    {
+        // Beast counts anew with every piece it gets; the real limits are ours, over the whole.
+        this->header_limit(static_cast<std::uint32_t>(base::kHttpHeadMax) + 16);
+        this->body_limit(boost::none);
+        this->eager(false);
+        headers.reserve(512, 12);
+    }
+
+    // Looks at `bytes` and says how many of them it is done with. A chunk points into them.
+    Step step(base::ByteView bytes, std::size_t &consumed);
+
+    // The request or status line and the headers.
+    boost::beast::http::verb verb = boost::beast::http::verb::unknown;
+    QByteArray target;
+    QByteArray reason;
+    int status = 0;
+    int versionMinor = 1;
+    Headers headers;
+    bool chunkedSeen = false;
+    std::optional<quint64> contentLength;
+
+    base::ByteView chunk;
+    Problem problem = Problem::None;
+
+    void setBodyMax(qsizetype bytes) { m_bodyMax = bytes; }
+
+private:
+    Step failed(Problem what)
+    {
+        if (problem == Problem::None)
+            problem = what;
+        return Step::Failed;
+    }
+    Step stepHead(base::ByteView bytes, std::size_t &consumed);
+    void refuse(Problem what, Error &error)
+    {
+        problem = what;
+        error = boost::beast::http::error::bad_value;
+    }
+    void take(Text body) { chunk = base::asBytes(QByteArrayView(body.data(), static_cast<qsizetype>(body.size()))); }
+
+    // --- what Beast calls
+    void on_request_impl(boost::beast::http::verb method, Text /*name*/, Text where, int version,
+                         Error & /*error*/) override
+    {
+        verb = method;
+        target = QByteArray(where.data(), static_cast<qsizetype>(where.size()));
+        versionMinor = version - 10;
+        m_firstLineDone = true;
+    }
+    void on_response_impl(int code, Text text, int version, Error & /*error*/) override
+    {
+        status = code;
+        reason = QByteArray(text.data(), static_cast<qsizetype>(text.size()));
+        versionMinor = version - 10;
+        m_firstLineDone = true;
+    }
+    void on_field_impl(boost::beast::http::field field, Text name, Text value, Error &error) override;
+    void on_header_impl(Error & /*error*/) override { m_headDone = true; }
+    void on_body_init_impl(const boost::optional<std::uint64_t> & /*length*/, Error & /*error*/) override {}
+    std::size_t on_body_impl(Text body, Error & /*error*/) override
+    {
+        take(body);
+        return body.size();
+    }
+    void on_chunk_header_impl(std::uint64_t /*size*/, Text /*extensions*/, Error & /*error*/) override {}
+    std::size_t on_chunk_body_impl(std::uint64_t /*left*/, Text body, Error & /*error*/) override
+    {
+        take(body);
+        return body.size();
+    }
+    void on_finish_impl(Error & /*error*/) override {}
+
+    qsizetype m_bodyMax;
+    std::size_t m_headBytes = 0;
+    quint64 m_bodyBytes = 0;
+    const char *m_begin = nullptr; // what is being parsed
+    const char *m_end = nullptr;
+    bool m_firstLineDone = false;
+    bool m_headDone = false;
+    bool m_headGiven = false;
+};
+
+template <bool isRequest>
+void MessageCore<isRequest>::on_field_impl(boost::beast::http::field field, Text name, Text value, Error &error)
+{
+    namespace beast = boost::beast;
+    if (headers.count() >= base::kHttpHeaderCountMax) {
+        refuse(Problem::HeadTooLarge, error);
+        return;
+    }
+    // A value that is not in the input was joined from several lines: an old trick to confuse proxies.
+    const std::less<const char *> before;
+    if (!value.empty() && (before(value.data(), m_begin) || !before(value.data(), m_end))) {
+        refuse(Problem::Malformed, error);
+        return;
+    }
+    if (m_headDone) { // a trailer: nobody reads it
+        headers.add("", "");
+        return;
+    }
+    if (field == beast::http::field::transfer_encoding) {
+        chunkedSeen = true;
+        if (!beast::iequals(value, "chunked")) // no other coding is spoken here
+            refuse(Problem::Malformed, error);
+    } else if (field == beast::http::field::content_length) {
+        contentLength = QByteArrayView(value.data(), static_cast<qsizetype>(value.size())).toByteArray().toULongLong();
+    }
+    if (chunkedSeen && contentLength) // two lengths that contradict each other
+        refuse(Problem::Malformed, error);
+    headers.add(QByteArrayView(name.data(), static_cast<qsizetype>(name.size())),
+                QByteArrayView(value.data(), static_cast<qsizetype>(value.size())));
+}
+
+template <bool isRequest>
+Step MessageCore<isRequest>::stepHead(base::ByteView bytes, std::size_t &consumed)
+{
+    Error error;
+    consumed = this->put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
+    m_headBytes += consumed;
+    const std::size_t held = m_headDone ? 0 : bytes.size() - consumed;
+    const Problem tooLong = m_firstLineDone ? Problem::HeadTooLarge : Problem::FirstLineTooLong;
+    if (error == boost::beast::http::error::header_limit ||
+        m_headBytes + held > static_cast<std::size_t>(base::kHttpHeadMax))
+        return failed(tooLong);
+    if (error && error != boost::beast::http::error::need_more)
+        return failed(Problem::Malformed);
+    if (!m_headDone)
+        return Step::NeedMore;
+    m_headGiven = true;
+    return Step::Head;
+}
+
+template <bool isRequest>
+Step MessageCore<isRequest>::step(base::ByteView bytes, std::size_t &consumed)
+{
+    consumed = 0;
+    m_begin = base::asChars(bytes).data();
+    m_end = m_begin + bytes.size();
+    if (!m_headGiven)
+        return bytes.empty() ? Step::NeedMore : stepHead(bytes, consumed);
+    const auto bodyMax = static_cast<quint64>(m_bodyMax);
+    if (!this->is_done() && contentLength && *contentLength > bodyMax)
+        return failed(Problem::BodyTooLarge);
+    while (!this->is_done()) {
+        const base::ByteView rest = bytes.subspan(consumed);
+        if (rest.empty())
+            return Step::NeedMore;
+        chunk = {};
+        Error error;
+        const std::size_t done = this->put(boost::asio::const_buffer(rest.data(), rest.size()), error);
+        consumed += done;
+        if (error && error != boost::beast::http::error::need_more)
+            return failed(Problem::Malformed);
+        if (!chunk.empty()) {
+            m_bodyBytes += chunk.size();
+            return m_bodyBytes > bodyMax ? failed(Problem::BodyTooLarge) : Step::Chunk;
+        }
+        if (error) // a chunk's first line, or the trailers, are not all there
+            return rest.size() > static_cast<std::size_t>(base::kHttpHeadMax) ? failed(Problem::Malformed)
+                                                                              : Step::NeedMore;
+    }
+    return Step::End;
+}
+
+} // namespace http
