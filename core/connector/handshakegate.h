@@ -43,6 +43,8 @@ public:
 
     [[nodiscard]] int inFlight() const noexcept { return m_inFlight; }
     [[nodiscard]] int waiting() const noexcept { return m_waiting; }
+    // Of other computers, remembered for now.
+    [[nodiscard]] std::size_t addressesKnown() const noexcept { return m_peers.size(); }
 
 private:
     struct Peer
