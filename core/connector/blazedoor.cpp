@@ -33,7 +33,7 @@ void BlazeDoor::accept(net::StreamPtr stream)
 {
     const quint64 id = ++m_lastId;
     GameLinkObserver &self = *this;
-    m_links.emplace(id, std::make_unique<GameLink>(m_network, id, std::move(stream), self));
+    m_links.emplace(id, std::make_unique<GameLink>(id, std::move(stream), self));
     m_observer.onGameArrived();
 }
 

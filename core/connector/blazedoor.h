@@ -3,6 +3,7 @@
 // At most kConnectorPipesMax at a time; the system refuses more. Network thread.
 
 #include <core/connector/gamelink.h>
+#include <core/net/network.h>
 
 #include <map>
 

@@ -5,9 +5,8 @@
 
 namespace connector {
 
-GameLink::GameLink(net::Network &network, quint64 id, net::StreamPtr game, GameLinkObserver &observer)
-    : m_network(network)
-    , m_id(id)
+GameLink::GameLink(quint64 id, net::StreamPtr game, GameLinkObserver &observer)
+    : m_id(id)
     , m_observer(observer)
     , m_game(std::move(game))
 {
@@ -39,7 +38,7 @@ void GameLink::opened(base::Result<OpenedStream, UpgradeError> result)
         m_observer.onLinkFailed(*this, result.error()); // this object may be gone behind here
         return;
     }
-    m_pipe.emplace(m_network, std::move(m_game), std::move(result->stream), base::asBytes(result->leftover),
+    m_pipe.emplace(std::move(m_game), std::move(result->stream), base::asBytes(result->leftover),
                    [this](PipeEnd end) { pipeEnded(end); });
     m_observer.onLinkOpened(*this);
 }

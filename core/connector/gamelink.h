@@ -31,7 +31,7 @@ public:
 class GameLink final : private net::StreamHandler
 {
 public:
-    GameLink(net::Network &network, quint64 id, net::StreamPtr game, GameLinkObserver &observer);
+    GameLink(quint64 id, net::StreamPtr game, GameLinkObserver &observer);
     ~GameLink() override; // drops everything at once
 
     // Asks the upstream for a stream. Once, while waiting.
@@ -52,7 +52,6 @@ private:
     void onEnd() override;
     void onClosed(net::CloseReason reason) override;
 
-    net::Network &m_network;
     quint64 m_id;
     GameLinkObserver &m_observer;
     bool m_opening = false;

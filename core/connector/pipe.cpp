@@ -41,9 +41,8 @@ void Pipe::Side::onClosed(net::CloseReason reason)
     ended(*pipe.m_end); // the pipe may be gone behind here
 }
 
-Pipe::Pipe(net::Network &network, net::StreamPtr game, net::StreamPtr server, base::ByteView leftover, Ended ended)
-    : m_resumeTimer(network)
-    , m_ended(std::move(ended))
+Pipe::Pipe(net::StreamPtr game, net::StreamPtr server, base::ByteView leftover, Ended ended)
+    : m_ended(std::move(ended))
     , m_game(*this, PipeSide::Game, std::move(game))
     , m_server(*this, PipeSide::Server, std::move(server))
 {
@@ -79,16 +78,11 @@ void Pipe::forward(Side &from, base::ByteView bytes)
         return;
     from.isPaused = true;
     from.stream->setReading(false);
-    // When the system takes everything at the end of this very turn nobody announces it.
-    m_resumeTimer.start(std::chrono::milliseconds(0), [this] {
-        resume(m_game);
-        resume(m_server);
-    });
 }
 
 void Pipe::resume(Side &side)
 {
-    if (!side.isPaused || !side.isOpen || (other(side).isOpen && other(side).stream->bytesQueued() > 0))
+    if (!side.isPaused || !side.isOpen)
         return;
     side.isPaused = false;
     side.stream->setReading(true);

@@ -6,7 +6,7 @@
 // still gets what was queued for it. No idle limit: the game pings by itself. Network thread.
 
 #include <core/base/moveonlyfunction.h>
-#include <core/net/network.h>
+#include <core/net/transport.h>
 
 #include <optional>
 
@@ -32,7 +32,7 @@ public:
 
     // `leftover` came from the server behind its answer and goes to the game first. `ended` is the last thing that
     // happens; the pipe may be destroyed inside it.
-    Pipe(net::Network &network, net::StreamPtr game, net::StreamPtr server, base::ByteView leftover, Ended ended);
+    Pipe(net::StreamPtr game, net::StreamPtr server, base::ByteView leftover, Ended ended);
     Pipe(const Pipe &) = delete;
     Pipe &operator=(const Pipe &) = delete;
     ~Pipe(); // drops both streams at once
@@ -65,7 +65,6 @@ private:
     void resume(Side &side);
     void noteEnd(PipeSide side, bool broken);
 
-    base::ScopedTimer m_resumeTimer;
     Ended m_ended;
     std::optional<PipeEnd> m_end;
     quint64 m_bytesToServer = 0;

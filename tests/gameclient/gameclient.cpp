@@ -7,6 +7,12 @@
 
 namespace gameclient {
 
+namespace {
+
+constexpr std::uint16_t kErrorTimeout = 0x4005;
+
+} // namespace
+
 using namespace Qt::StringLiterals;
 
 GameClient::GameClient(net::Network &network, base::Clock &clock, base::Random &random, const ssl3::Crypto &crypto,
@@ -17,6 +23,7 @@ GameClient::GameClient(net::Network &network, base::Clock &clock, base::Random &
     , m_crypto(crypto)
     , m_options(std::move(options))
     , m_pingTimer(network)
+    , m_retryTimer(network)
 {}
 
 GameClient::~GameClient() = default;
@@ -82,6 +89,7 @@ void GameClient::disconnect(Done done)
 void GameClient::linkEnded(const QString &problem)
 {
     m_pingTimer.stop();
+    m_retryTimer.stop();
     isPostAuthed = false;
     const auto ended = std::move(m_link); // dies at the end of this function
     if (auto disconnected = std::move(m_disconnected))
@@ -106,11 +114,38 @@ void GameClient::ask(const CommandId &command, const tdf::Fields &body, Check ch
         std::move(causes));
 }
 
+void GameClient::askWhileBusy(const CommandId &command, const tdf::Fields &body, BlazeLink::Answered then)
+{
+    m_link->ask(command, body, [this, command, body, then = std::move(then)](const Answer &answer) mutable {
+        if (answer.error != kErrorTimeout)
+            return then(answer);
+        trace(u"the server is busy; trying again"_s);
+        // Not all at the same moment again.
+        const std::chrono::milliseconds pause(300 + m_random.below(700));
+        m_retryTimer.start(pause, [this, command, body, then = std::move(then)]() mutable {
+            askWhileBusy(command, body, std::move(then));
+        });
+    });
+}
+
+void GameClient::askPatiently(const CommandId &command, const tdf::Fields &body, Check check, Done done)
+{
+    if (!m_link)
+        return done(u"not connected"_s);
+    askWhileBusy(command, body,
+                 [name = QString::fromLatin1(command.name), check = std::move(check),
+                  done = std::move(done)](const Answer &answer) mutable {
+                     if (answer.error != 0)
+                         return done(u"%1 was refused with error 0x%2"_s.arg(name).arg(answer.error, 0, 16));
+                     done(check(answer.body));
+                 });
+}
+
 void GameClient::askRefused(const CommandId &command, const tdf::Fields &body, std::uint16_t error, Done done)
 {
     if (!m_link)
         return done(u"not connected"_s);
-    m_link->ask(
+    askWhileBusy(
         command, body,
         [name = QString::fromLatin1(command.name), error, done = std::move(done)](const Answer &answer) mutable {
             if (answer.error != error) {

@@ -64,6 +64,8 @@ public:
     using Check = base::MoveOnlyFunction<QString(const tdf::Fields &)>;
     void ask(const CommandId &command, const tdf::Fields &body, Check check, Done done,
              std::vector<CommandId> causes = {});
+    // The same for requests that hash a password: a busy server says "time out", and a player tries again.
+    void askPatiently(const CommandId &command, const tdf::Fields &body, Check check, Done done);
     // The same where an error is what should come.
     void askRefused(const CommandId &command, const tdf::Fields &body, std::uint16_t error, Done done);
     void await(const CommandId &notification, BlazeLink::Notified then);
@@ -84,6 +86,7 @@ public:
     bool isPostAuthed = false; // the session sees its own notifications
 
 private:
+    void askWhileBusy(const CommandId &command, const tdf::Fields &body, BlazeLink::Answered then);
     void linkEnded(const QString &problem);
     void pingLater();
 
@@ -103,6 +106,7 @@ private:
     std::unique_ptr<net::ConnectAttempt> m_attempt;
     std::unique_ptr<BlazeLink> m_link;
     base::ScopedTimer m_pingTimer;
+    base::ScopedTimer m_retryTimer;
 };
 
 } // namespace gameclient

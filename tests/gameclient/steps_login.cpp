@@ -162,7 +162,7 @@ void legalTexts(GameClient &game, Done done)
 
 void createAccount(GameClient &game, Done done)
 {
-    game.ask(
+    game.askPatiently(
         cmd::kCreateAccount, createRequest(game.account),
         [&game](const tdf::Fields &body) { return learnFromInteractive(game, body, u"CreateAccount"_s); },
         std::move(done));
@@ -175,7 +175,7 @@ void createAccountAgain(GameClient &game, Done done)
 
 void login(GameClient &game, Done done)
 {
-    game.ask(
+    game.askPatiently(
         cmd::kLogin, loginRequest(game.account.email, game.account.password),
         [&game](const tdf::Fields &body) { return learnFromInteractive(game, body, u"Login"_s); }, std::move(done));
 }
