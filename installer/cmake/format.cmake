@@ -1,0 +1,27 @@
+# cmake -DPROGRAM=clang-format -DROOT=tree -DMODE=format|format-check -P format.cmake
+# Looks for the files when it runs, so that a new one is not forgotten.
+if(NOT PROGRAM)
+    message(FATAL_ERROR "clang-format 14 is not installed")
+endif()
+set(arguments -i)
+if(MODE STREQUAL "format-check")
+    set(arguments --dry-run -Werror)
+endif()
+file(GLOB_RECURSE files ${ROOT}/core/*.cpp ${ROOT}/core/*.h ${ROOT}/app/*.cpp ${ROOT}/app/*.h
+     ${ROOT}/tests/*.cpp ${ROOT}/tests/*.h)
+set(failed FALSE)
+# In portions: a command line has a limit.
+list(LENGTH files count)
+set(start 0)
+while(start LESS count)
+    list(SUBLIST files ${start} 50 portion)
+    execute_process(COMMAND ${PROGRAM} ${arguments} ${portion} RESULT_VARIABLE result)
+    if(NOT result EQUAL 0)
+        set(failed TRUE)
+    endif()
+    math(EXPR start "${start} + 50")
+endwhile()
+if(failed)
+    message(FATAL_ERROR "Some files are laid out differently; the target 'format' mends them.")
+endif()
+message(STATUS "${count} files checked")
