@@ -34,7 +34,6 @@ Connection::Connection(const QString &file, Access access)
 Connection::~Connection()
 {
     m_statements.clear();
-    m_once.reset();
     m_database.close();
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(m_name);
@@ -43,7 +42,7 @@ Connection::~Connection()
 Statement Connection::failed(const QSqlQuery &query)
 {
     m_lastErrorText = query.lastError().databaseText();
-    return Statement(nullptr, storeErrorFrom(query.lastError()));
+    return Statement(storeErrorFrom(query.lastError()));
 }
 
 Statement Connection::prepare(const char *sql)
@@ -56,16 +55,16 @@ Statement Connection::prepare(const char *sql)
             return failed(*query);
         kept = std::move(query);
     }
-    return Statement(kept.get());
+    return Statement(*kept);
 }
 
 Statement Connection::prepareOnce(const QString &sql)
 {
-    m_once = std::make_unique<QSqlQuery>(m_database);
-    m_once->setForwardOnly(true);
-    if (!m_once->prepare(sql))
-        return failed(*m_once);
-    return Statement(m_once.get());
+    auto query = std::make_unique<QSqlQuery>(m_database);
+    query->setForwardOnly(true);
+    if (!query->prepare(sql))
+        return failed(*query);
+    return Statement(std::move(query));
 }
 
 base::Result<void, StoreError> Connection::run(const char *sql)

@@ -46,7 +46,6 @@ private:
     QString m_name;
     QSqlDatabase m_database;
     std::unordered_map<const char *, std::unique_ptr<QSqlQuery>> m_statements;
-    std::unique_ptr<QSqlQuery> m_once;
     QString m_lastErrorText;
 };
 

@@ -44,13 +44,22 @@ StoreError storeErrorFrom(const QSqlError &error)
     }
 }
 
-Statement::Statement(QSqlQuery *query, std::optional<StoreError> error)
-    : m_query(query)
-    , m_error(error)
+Statement::Statement(QSqlQuery &kept)
+    : m_query(&kept)
+{}
+
+Statement::Statement(std::unique_ptr<QSqlQuery> once)
+    : m_owned(std::move(once))
+    , m_query(m_owned.get())
+{}
+
+Statement::Statement(StoreError error)
+    : m_error(error)
 {}
 
 Statement::Statement(Statement &&other) noexcept
-    : m_query(std::exchange(other.m_query, nullptr))
+    : m_owned(std::move(other.m_owned))
+    , m_query(std::exchange(other.m_query, nullptr))
     , m_error(other.m_error)
     , m_bound(other.m_bound)
 {}

@@ -10,6 +10,7 @@
 #include <QSqlQuery>
 #include <QVariant>
 
+#include <memory>
 #include <optional>
 
 namespace storage {
@@ -19,7 +20,12 @@ namespace storage {
 class Statement
 {
 public:
-    explicit Statement(QSqlQuery *query, std::optional<StoreError> error = std::nullopt);
+    // A kept one of the connection.
+    explicit Statement(QSqlQuery &kept);
+    // Used once; goes with the statement.
+    explicit Statement(std::unique_ptr<QSqlQuery> once);
+    // One that could not be prepared: every run() answers `error`.
+    explicit Statement(StoreError error);
     Statement(Statement &&other) noexcept;
     Statement(const Statement &) = delete;
     Statement &operator=(const Statement &) = delete;
@@ -49,7 +55,8 @@ public:
     [[nodiscard]] qint64 insertedId() const { return m_query->lastInsertId().toLongLong(); }
 
 private:
-    QSqlQuery *m_query; // of the connection; null when it could not be prepared
+    std::unique_ptr<QSqlQuery> m_owned;
+    QSqlQuery *m_query = nullptr; // null when it could not be prepared
     std::optional<StoreError> m_error;
     int m_bound = 0;
 };
