@@ -157,7 +157,8 @@ struct LogConfig // ours: member `log`
 struct Config
 {
     QHostAddress host {QHostAddress::AnyIPv4};
-    quint16 port = 80; // 0 = any free one
+    quint16 port = 80;      // 0 = any free one
+    bool portNamed = false; // the text had a `port`: nobody may take another one instead; not written by toJson()
     bool reverseProxy = false;
     QosConfig qos;
     DashboardConfig dashboard;

@@ -238,6 +238,7 @@ void readDocument(JsonReader &reader, Config &config)
 {
     readHost(reader, config.host);
     reader.number(u"port"_s, config.port, 0, kPortMax);
+    config.portNamed = reader.has(u"port"_s);
     reader.flag(u"reverse_proxy"_s, config.reverseProxy);
     readQos(reader.object(u"qos"_s), reader.has(u"qos"_s), config.qos);
     readDashboard(reader.object(u"dashboard"_s), config.dashboard);

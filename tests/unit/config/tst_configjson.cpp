@@ -1,6 +1,8 @@
 #include <core/server/configjson.h>
 #include <tests/support/quiet.h>
 
+#include <QFile>
+
 using namespace Qt::StringLiterals;
 using server::Config;
 using server::QosKind;
@@ -53,6 +55,7 @@ private Q_SLOTS:
         const Config &config = parsed->config;
         QCOMPARE(config.host, QHostAddress(u"127.0.0.1"_s));
         QCOMPARE(config.port, 8080);
+        QVERIFY(config.portNamed);
         QVERIFY(config.reverseProxy);
         QCOMPARE(config.qos.kind, QosKind::Custom);
         QCOMPARE(config.qos.host, u"qos.example.org"_s);
@@ -83,6 +86,7 @@ private Q_SLOTS:
         const Config &config = parsed->config;
         QCOMPARE(config.host, QHostAddress(QHostAddress::AnyIPv4));
         QCOMPARE(config.port, 80);
+        QVERIFY(!config.portNamed);
         QCOMPARE(config.qos.kind, QosKind::Local);
         QVERIFY(config.dashboard.superEmail.isEmpty() && config.dashboard.superPassword.isEmpty());
         QCOMPARE(config.galaxyAtWar.decay, 0.0F);
@@ -245,6 +249,23 @@ private Q_SLOTS:
         const auto parsed = server::parseConfig(json, u"f"_s);
         QVERIFY(parsed);
         QCOMPARE(parsed->warnings, QStringList(u"f:"_s + warning));
+    }
+
+    // The example in the README is a valid file, and shows the defaults.
+    void exampleOfTheReadme()
+    {
+        QFile readme(QStringLiteral(RELAYDECK_SOURCE_DIR "/README.md"));
+        QVERIFY(readme.open(QIODevice::ReadOnly));
+        const QByteArray text = readme.readAll();
+        const qsizetype start = text.indexOf("```json\n") + 8;
+        const QByteArray example = text.mid(start, text.indexOf("```", start) - start);
+        auto parsed = server::parseConfig(example, u"README.md"_s);
+        QVERIFY2(parsed, qPrintable(parsed ? QString() : parsed.error().toString()));
+        QCOMPARE(parsed->warnings, QStringList());
+        QCOMPARE(parsed->config.messages->size(), 1);
+        parsed->config.messages.reset();
+        QCOMPARE(server::toJson(parsed->config, server::Secrets::Include),
+                 server::toJson(Config(), server::Secrets::Include));
     }
 
     void emptySuperPasswordLeavesThePasswordAlone()
