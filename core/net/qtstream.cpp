@@ -15,12 +15,13 @@ QtStream::QtStream(StreamHome &home, LaterPtr<QTcpSocket> socket, QuotaPlace pla
     if (m_tls && !m_tls->isEncrypted())
         m_tls = nullptr;
     QTcpSocket *raw = m_socket.get();
-    raw->setReadBufferSize(base::kReadChunk);
     raw->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    QObject::connect(raw, &QTcpSocket::readyRead, raw, [this] { std::ignore = receive(); });
-    QObject::connect(raw, &QTcpSocket::bytesWritten, raw, [this] { onWritten(); });
+    limitReadBuffer();
+    // The signals only note: a socket must not be dropped from inside them, which handlers may want to do.
+    QObject::connect(raw, &QTcpSocket::readyRead, raw, [this] { m_home.turn.add(*this); });
+    QObject::connect(raw, &QTcpSocket::bytesWritten, raw, [this] { progressed(); });
     if (m_tls)
-        QObject::connect(m_tls, &QSslSocket::encryptedBytesWritten, m_tls, [this] { onWritten(); });
+        QObject::connect(m_tls, &QSslSocket::encryptedBytesWritten, m_tls, [this] { progressed(); });
     QObject::connect(raw, &QTcpSocket::errorOccurred, raw, [this](auto error) { onFailed(error); });
     QObject::connect(raw, &QTcpSocket::disconnected, raw, [this] {
         m_gone = true;
@@ -33,6 +34,7 @@ QtStream::~QtStream()
 {
     m_home.turn.remove(*this);
     stopTimer();
+    dropLingering();
 }
 
 void QtStream::write(ByteView bytes)
@@ -58,7 +60,10 @@ qsizetype QtStream::bytesInSocket() const
 void QtStream::setReading(bool reading)
 {
     m_reading = reading;
-    if (reading && !m_dead)
+    if (m_dead)
+        return;
+    limitReadBuffer();
+    if (reading)
         m_home.turn.add(*this); // no signal comes for what the socket already holds
 }
 
@@ -88,6 +93,7 @@ void QtStream::abort()
     stopTimer();
     m_socket->disconnect();
     m_socket->abort();
+    dropLingering();
     m_place.giveBack();
     m_home.turn.add(*this);
 }
@@ -125,9 +131,23 @@ void QtStream::endOfTurn()
         conclude();
 }
 
-void QtStream::onWritten()
+// QSslSocket says "written" before the bytes have reached its plain socket, so whether all has gone is looked up at
+// the end of the turn.
+void QtStream::progressed()
 {
     m_progressAt = m_home.clock.now();
+    m_home.turn.add(*this);
+}
+
+// Without a limit the socket reads whatever comes; while nobody reads it must stop somewhere. An encrypted socket has
+// none while somebody reads: what it still holds encrypted when the peer ends would be lost.
+void QtStream::limitReadBuffer()
+{
+    m_socket->setReadBufferSize(m_tls && (m_reading || m_closing) ? 0 : base::kReadChunk);
+}
+
+void QtStream::onWritten()
+{
     if (bytesQueued() > 0)
         return;
     if (m_blocked) {
@@ -155,9 +175,13 @@ void QtStream::endWriting()
             die(CloseReason::Finished);
         });
     }
-    if (m_closing && m_tls) {
+    if (m_closing && m_tls && !m_endSent) {
         m_endSent = true;
-        m_tls->disconnectFromHost(); // with a close_notify
+        // Qt sends the close_notify and closes at once; with bytes of the peer still unread, TLS 1.3 tickets among
+        // them, the system would reset the connection and the peer lose our last bytes. Our copy of the descriptor
+        // keeps it open until the peer has ended too.
+        m_lingering = sys::duplicate(m_socket->socketDescriptor());
+        m_tls->disconnectFromHost();
     } else if (!m_endSent) {
         m_endSent = true;
         sys::endWriting(m_socket->socketDescriptor());
@@ -188,6 +212,7 @@ void QtStream::onFailed(QAbstractSocket::SocketError error)
     case QAbstractSocket::RemoteHostClosedError:
         // Qt drops what was not yet sent.
         m_reason = !m_closing && bytesQueued() > 0 ? CloseReason::Reset : CloseReason::Finished;
+        m_peerEnded = true;
         break;
     case QAbstractSocket::SslHandshakeFailedError:
     case QAbstractSocket::SslInternalError:
@@ -206,6 +231,14 @@ void QtStream::onFailed(QAbstractSocket::SocketError error)
 // The socket has disconnected and nothing more may be read, unless reading is paused.
 void QtStream::conclude()
 {
+    if (m_lingering >= 0 && m_reason == CloseReason::Finished && !m_peerEnded) {
+        if (m_slot)
+            return;
+        sys::endWriting(m_lingering);
+        m_slot = m_home.readiness->add(m_lingering, Interest::Read, *this);
+        if (m_slot)
+            return; // until the peer ends, or the linger deadline
+    }
     if (!m_reading && !m_closing && m_socket->bytesAvailable() > 0)
         return;
     if (m_reason == CloseReason::Finished && m_handler && !m_closing) {
@@ -215,6 +248,22 @@ void QtStream::conclude()
             return;
     }
     die(m_reason);
+}
+
+void QtStream::onReady(Ready /*ready*/)
+{
+    const sys::IoResult result = sys::readSome(m_lingering, m_home.scratch());
+    if (result.status == sys::IoStatus::End || result.status == sys::IoStatus::Broken)
+        die(CloseReason::Finished);
+}
+
+void QtStream::dropLingering()
+{
+    if (m_slot)
+        m_home.readiness->remove(*m_slot);
+    m_slot.reset();
+    if (m_lingering >= 0)
+        sys::closeSocket(std::exchange(m_lingering, -1));
 }
 
 void QtStream::checkStall()
@@ -235,6 +284,7 @@ void QtStream::die(CloseReason reason)
     m_home.turn.remove(*this);
     m_socket->disconnect();
     m_socket->abort();
+    dropLingering();
     m_out.clear();
     m_place.giveBack();
     if (m_handler)

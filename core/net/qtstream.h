@@ -26,7 +26,7 @@ struct SocketLaterDeleter
 template <class Socket>
 using LaterPtr = std::unique_ptr<Socket, SocketLaterDeleter>;
 
-class QtStream final : public Stream, private TurnWork
+class QtStream final : public Stream, private TurnWork, private ReadyTarget
 {
 public:
     // Takes over a connected (and, for TLS, encrypted) socket.
@@ -45,6 +45,10 @@ public:
 
 private:
     void endOfTurn() override;
+    void onReady(Ready ready) override;
+    void dropLingering();
+    void progressed();
+    void limitReadBuffer();
     void onWritten();
     void onFailed(QAbstractSocket::SocketError error);
     bool receive(); // false: dead or destroyed
@@ -72,6 +76,9 @@ private:
     bool m_finishing = false;
     bool m_endSent = false;
     bool m_closing = false;
+    bool m_peerEnded = false;
+    qintptr m_lingering = -1; // a closed TLS connection's descriptor, until the peer ends
+    std::optional<ReadinessSet::Slot> m_slot;
     bool m_gone = false; // the socket has disconnected; bytes may be left to read
     CloseReason m_reason = CloseReason::Finished;
     bool m_aborted = false;

@@ -38,6 +38,9 @@ struct IoResult
 [[nodiscard]] IoResult writeSome(qintptr descriptor, ByteView bytes);
 void endWriting(qintptr descriptor);
 void closeSocket(qintptr descriptor);
+// A second descriptor of the same connection, which stays open when the first is closed; -1 where that is not to be
+// had.
+[[nodiscard]] qintptr duplicate(qintptr descriptor);
 // The next close resets the connection instead of ending it in order.
 void resetOnClose(qintptr descriptor);
 // The error waiting on the socket, which clears it; 0: none.

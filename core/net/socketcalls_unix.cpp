@@ -96,6 +96,11 @@ void closeSocket(qintptr descriptor)
     ::close(number(descriptor));
 }
 
+qintptr duplicate(qintptr descriptor)
+{
+    return ::fcntl(number(descriptor), F_DUPFD_CLOEXEC, 0);
+}
+
 void resetOnClose(qintptr descriptor)
 {
     const linger now {1, 0};

@@ -78,6 +78,16 @@ void closeSocket(qintptr descriptor)
     ::closesocket(number(descriptor));
 }
 
+qintptr duplicate(qintptr descriptor)
+{
+    WSAPROTOCOL_INFOW info {};
+    if (::WSADuplicateSocketW(number(descriptor), ::GetCurrentProcessId(), &info) != 0)
+        return -1;
+    const SOCKET copy = ::WSASocketW(FROM_PROTOCOL_INFO, FROM_PROTOCOL_INFO, FROM_PROTOCOL_INFO, &info, 0,
+                                     WSA_FLAG_OVERLAPPED | WSA_FLAG_NO_HANDLE_INHERIT);
+    return copy == INVALID_SOCKET ? -1 : static_cast<qintptr>(copy);
+}
+
 void resetOnClose(qintptr descriptor)
 {
     const linger now {1, 0};
