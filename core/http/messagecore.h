@@ -10,6 +10,7 @@
 #include <boost/beast/http/basic_parser.hpp>
 
 #include <functional>
+#include <limits>
 #include <optional>
 
 namespace http {
@@ -43,7 +44,7 @@ public:
     {
         // Beast counts anew with every piece it gets; the real limits are ours, over the whole.
         this->header_limit(static_cast<std::uint32_t>(base::kHttpHeadMax) + 16);
-        this->body_limit(boost::none);
+        this->body_limit(std::numeric_limits<std::uint64_t>::max()); // "none" refuses every body in Boost 1.74
         this->eager(false);
         headers.reserve(512, 12);
     }

@@ -15,12 +15,12 @@ struct ServerRoutes
     session::Tokens &tokens;
     http::ProxyMode proxyMode = http::ProxyMode::Direct;
     bool registrationDisabled = false;
-    std::function<std::optional<quint16>()> tunnelPort; // as players see it; nullopt: no UDP tunnel
+    std::optional<quint16> tunnelPort {}; // as players see it; nullopt: no UDP tunnel
 
     // A game has come: its address, its association or none, its raw stream and what arrived behind the request.
     using GameCallback = std::function<void(base::Ipv4 from, std::optional<session::AssociationId> association,
                                             net::StreamPtr stream, const QByteArray &leftover)>;
-    GameCallback gameArrived;
+    GameCallback gameArrived {};
 
     void addTo(http::Router &router) const;
 };

@@ -147,7 +147,7 @@ base::Result<void, net::NetError> Services::listen(quint16 port, const QSslConfi
 net::StreamPtr Services::openLocal(const net::Endpoint &game)
 {
     auto [theirs, ours] = m_network.makePipe(game, game);
-    m_links.add({.source = game.ipv4().value_or(base::Ipv4 {})}, std::move(ours), {});
+    m_links.add({.source = game.ipv4().value_or(base::Ipv4 {}), .association = std::nullopt}, std::move(ours), {});
     return std::move(theirs);
 }
 

@@ -8,6 +8,7 @@
 #include <core/http/router.h>
 #include <core/http/server.h>
 #include <core/server/accountservice.h>
+#include <core/server/config.h>
 #include <core/server/contentport.h>
 #include <core/server/datafolder.h>
 #include <core/server/gamelinks.h>
@@ -15,6 +16,8 @@
 #include <core/server/presencereport.h>
 #include <core/session/presence.h>
 #include <core/session/sessions.h>
+#include <core/session/settings.h>
+#include <core/session/tokens.h>
 #include <core/storage/storage.h>
 
 namespace server {

@@ -47,8 +47,8 @@ struct StartError
 {
     StartErrorKind kind = StartErrorKind::None;
     StartStep step = StartStep::Database;
-    QString detail;       // path, port, holder or system text, for the details
-    QString portHolder;   // "nginx (process 812)" when the system tells
+    QString detail {};       // path, port, holder or system text, for the details
+    QString portHolder {};   // "nginx (process 812)" when the system tells
     quint16 port = 0;
     quint16 portProposed = 0; // a free one to try instead
 };
@@ -64,20 +64,20 @@ enum class AddressKind
 struct ReachableAddress
 {
     AddressKind kind = AddressKind::ThisNetwork;
-    QString adapter;  // name of the network card as people know it
-    QString address;  // "192.168.1.24:8080", the port left out when it is 80
+    QString adapter {};  // name of the network card as people know it
+    QString address {};  // "192.168.1.24:8080", the port left out when it is 80
 };
 
 struct Status
 {
     Phase phase = Phase::Stopped;
     StartStep step = StartStep::Database; // while Starting
-    StartError error;                     // when Failed
+    StartError error {};                     // when Failed
     quint16 httpPort = 0;
     quint16 portWanted = 0;               // differs from httpPort when another was taken instead
     bool tls = false;
-    QDateTime startedAt;                  // UTC
-    QList<ReachableAddress> addresses;
+    QDateTime startedAt {};                  // UTC
+    QList<ReachableAddress> addresses {};
     int connections = 0;                  // game connections, logged in or not
 };
 
@@ -91,17 +91,17 @@ enum class Activity
 struct PlayerRow
 {
     base::PlayerId id {};
-    QString name;
+    QString name {};
     Activity activity = Activity::SigningIn;
-    QDateTime since; // UTC, of this login
+    QDateTime since {}; // UTC, of this login
     bool thisPc = false;
 };
 
 // A difference between two pictures of who is online; ids are stable keys.
 struct PlayersDelta
 {
-    QList<PlayerRow> upserted; // new or changed
-    QList<base::PlayerId> removed;
+    QList<PlayerRow> upserted {}; // new or changed
+    QList<base::PlayerId> removed {};
     bool reset = false;        // upserted is the whole picture (first one, or after a restart)
 };
 

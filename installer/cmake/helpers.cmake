@@ -16,6 +16,10 @@ else()
     target_compile_options(relaydeck_options INTERFACE
         -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual
         -Wcast-qual -Wimplicit-fallthrough
+        # Designated initialisers leave members to their defaults on purpose.
+        -Wno-missing-field-initializers
+        # GCC 12 takes a guard object that signs itself out in its destructor for a dangling pointer.
+        $<$<CXX_COMPILER_ID:GNU>:-Wno-dangling-pointer>
         $<$<NOT:$<CONFIG:Debug>>:-fstack-protector-strong>)
     if(NOT RELAYDECK_SANITIZE)
         target_compile_options(relaydeck_options INTERFACE $<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2>)
