@@ -12,7 +12,7 @@ struct Settings
 {
     QString serverVersion;
     // nullopt: the built-in introduction. An empty list: no message at all.
-    std::optional<QList<Message>> messages;
+    std::optional<QList<Message>> messages {};
     std::array<int, 3> jobThrottle {10'000, 5'000, 1'000};
     quint16 httpPort = 42131; // the connector's local ports, as the game is told
     quint16 telemetryPort = 42129;

@@ -20,7 +20,7 @@ struct QosSettings
     QosType type = QosType::Local;
     QString host;     // Custom
     quint16 port = 0; // Custom
-    base::Ipv4 hamachiHost;
+    base::Ipv4 hamachiHost {};
 };
 
 struct Settings
@@ -29,12 +29,12 @@ struct Settings
     QString menuMessage =
         QStringLiteral("<font color='#B2B2B2'>Relay Deck</font> - <font color='#FFFF66'>Logged as: {n}</font>");
     QString serverVersion;
-    QosSettings qos;
+    QosSettings qos {};
     quint16 httpPort = 42131; // the connector's local ports, as the game is told
     quint16 telemetryPort = 42129;
     // A player who comes over loopback plays on the server's own computer: to the others 127.0.0.1 is useless, so this
     // is shown instead. Unset: the loopback address stays.
-    base::Ipv4 lanAddress;
+    base::Ipv4 lanAddress {};
 };
 
 } // namespace session

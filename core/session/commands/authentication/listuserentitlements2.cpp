@@ -1,7 +1,5 @@
 #include <core/session/commands/authentication/listuserentitlements2.h>
 
-#include <core/blaze/connection.h>
-
 namespace session::authentication {
 
 ListUserEntitlements2Handler::ListUserEntitlements2Handler(ContentSource &content)

@@ -3,6 +3,7 @@
 // an empty body; paging is ignored.
 
 #include <core/blaze/command.h>
+#include <core/blaze/connection.h>
 #include <core/session/ports.h>
 #include <core/tdf/codec.h>
 
