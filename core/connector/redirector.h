@@ -31,7 +31,7 @@ struct RedirectorOptions
 {
     QHostAddress address {QHostAddress::LocalHost};
     quint16 port = 42127; // 0: any free one
-    RedirectTarget target;
+    RedirectTarget target {};
 };
 
 // Why a connection ended without an answer.

@@ -73,6 +73,7 @@ void Ssl3Stream::end()
     if (m_ending == Ending::Close) {
         m_handshakeTimer.stop();
         m_silenceTimer.stop();
+        m_closed = true;
         m_below->close();
     } else {
         m_below->finish();
@@ -105,8 +106,7 @@ void Ssl3Stream::onClosed(net::CloseReason reason)
     m_resumeTimer.stop();
     const net::Lifeline::Watch watch(m_lifeline);
     // A game that refuses our certificate resets the connection as often as it ends it.
-    if (!m_engine->isOpen() && !m_engine->isOver() && m_ending != Ending::Close &&
-        reason != net::CloseReason::Aborted) {
+    if (!m_engine->isOpen() && !m_engine->isOver() && !m_closed && reason != net::CloseReason::Aborted) {
         m_engine->feedEnd();
         if (const auto event = m_engine->next(); event && event->kind == ssl3::Event::Kind::Failed)
             report(Ssl3Problem::Failed, event->failure);
@@ -123,7 +123,7 @@ void Ssl3Stream::pump()
         return;
     m_pumping = true;
     const net::Lifeline::Watch watch(m_lifeline);
-    while (m_ending != Ending::Close && (m_reading || !m_engine->isOpen())) {
+    while (!m_closed && (m_reading || !m_engine->isOpen())) {
         const auto event = nextEvent();
         if (!event)
             break;

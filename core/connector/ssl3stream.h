@@ -91,8 +91,9 @@ private:
     Ssl3StreamOptions m_options;
     Ssl3Observer *m_observer;
     net::StreamHandler *m_handler = nullptr;
-    base::ByteBuffer m_waiting; // written before the handshake was done
-    Ending m_ending = Ending::None;
+    base::ByteBuffer m_waiting;     // written before the handshake was done
+    Ending m_ending = Ending::None; // asked for
+    bool m_closed = false;          // close() has reached the stream below
     bool m_reading = true;
     bool m_pumping = false;
     bool m_belowEnded = false; // and the engine may not know yet

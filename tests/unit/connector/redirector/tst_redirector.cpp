@@ -104,6 +104,8 @@ private Q_SLOTS:
         m_time->advance(3s);
         QCOMPARE(game.side.received.toHex(), kLocalAnswer.toHex());
         QVERIFY(game.side.ended);
+        game.stream->close();
+        m_time->settle();
         QCOMPARE(game.side.closed, CloseReason::Finished);
         QCOMPARE(m_observer.games, 1);
         QCOMPARE(m_redirector->counters().gamesSeen, quint64(1));
@@ -501,9 +503,8 @@ private Q_SLOTS:
         QTest::newRow("http") << QByteArray("GET / HTTP/1.1\r\n\r\n") << QByteArray()
                               << int(RedirectorProblem::FrameTooLong);
         QTest::newRow("ssl 2") << QByteArray::fromHex("8022010300000900000010000005") << QByteArray() << failed;
-        QTest::newRow("no suite") << QByteArray::fromHex(
-                                         "160300002d0100002903000000000000000000000000000000000000000000"
-                                         "00000000000000000000000000000002002f0100")
+        QTest::newRow("no suite") << QByteArray::fromHex("160300002d010000290300") + QByteArray(33, 0) +
+                                         QByteArray::fromHex("0002002f0100")
                                   << QByteArray::fromHex("15030000020228") << failed;
         QTest::newRow("header too long") << QByteArray::fromHex("160300ffff") << QByteArray() << failed;
         QTest::newRow("hello cut off, then a plain request")
