@@ -151,7 +151,8 @@ void Server::announce()
 void Server::fail(StartError error)
 {
     // From the event loop: the answer that told of the failure may be on the stack.
-    m_turnTimer.start(std::chrono::milliseconds(0), [this] { m_services.reset(); });
+    m_failed = std::move(m_services);
+    m_turnTimer.start(std::chrono::milliseconds(0), [this] { m_failed.reset(); });
     error.step = m_status.step;
     qCCritical(logServer).noquote() << "could not start:" << error.detail;
     m_status.phase = Phase::Failed;
@@ -177,6 +178,7 @@ void Server::stop(base::MoveOnlyFunction<void()> stopped)
 void Server::finishStop()
 {
     m_services.reset(); // commits what the storage still holds
+    m_failed.reset();
     m_status = {.phase = Phase::Stopped, .portWanted = m_status.portWanted};
     qCInfo(logServer) << "hosting has ended";
     if (m_playersObserver)

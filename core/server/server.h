@@ -83,6 +83,7 @@ private:
     QList<net::LocalAddress> m_local;
     std::vector<base::MoveOnlyFunction<void()>> m_stopped;
     std::unique_ptr<Services> m_services;
+    std::unique_ptr<Services> m_failed; // of a start that failed, until the next turn
     base::ScopedTimer m_reportTimer;
     base::ScopedTimer m_turnTimer; // the next step of a start or stop, from the event loop
 };
