@@ -32,7 +32,7 @@ bool Reader::longInteger(std::uint64_t &value, bool &negative) noexcept
     return true;
 }
 
-bool Reader::length(std::size_t &value) noexcept
+bool Reader::longLength(std::size_t &value) noexcept
 {
     std::uint64_t wide = 0;
     bool negative = false;
@@ -41,26 +41,6 @@ bool Reader::length(std::size_t &value) noexcept
     if (negative || wide > remaining())
         return fail(DecodeError::Kind::BadLength);
     value = static_cast<std::size_t>(wide);
-    return true;
-}
-
-bool Reader::string(ByteView &text) noexcept
-{
-    ByteView bytes;
-    if (!blob(bytes))
-        return false;
-    // The NUL is counted; a text that has none, or no bytes at all, is taken as it is.
-    text = !bytes.empty() && bytes.back() == std::byte {0} ? bytes.first(bytes.size() - 1) : bytes;
-    return true;
-}
-
-bool Reader::blob(ByteView &bytes) noexcept
-{
-    std::size_t size = 0;
-    if (!length(size))
-        return false;
-    bytes = ByteView(m_at, size);
-    m_at += size;
     return true;
 }
 
@@ -165,8 +145,10 @@ bool Reader::skipContainer(Type type) noexcept
             return false;
         Tag tag;
         Type member {};
-        if (key != kUnionUnset && (!header(tag, member) || !skip(member)))
+        if (key != kUnionUnset && !header(tag, member))
             return false;
+        if (key != kUnionUnset && !skip(member))
+            return failedIn(tag);
     } else {
         Type key {};
         Type value {};
@@ -184,18 +166,13 @@ bool Reader::skipContainer(Type type) noexcept
 }
 
 // NOLINTNEXTLINE(misc-no-recursion): see skipContainer
-bool Reader::skip(Type type) noexcept
+bool Reader::skipOther(Type type) noexcept
 {
     switch (type) {
-    case Type::Integer: {
-        std::uint64_t ignored = 0;
-        return integer(ignored);
-    }
+    case Type::Integer:
     case Type::String:
-    case Type::Blob: {
-        ByteView ignored;
-        return blob(ignored);
-    }
+    case Type::Blob:
+        break; // stepped over by skip()
     case Type::Group:
     case Type::List:
     case Type::Map:

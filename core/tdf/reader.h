@@ -71,10 +71,37 @@ public:
         return longInteger(value, negative);
     }
     // A number of bytes that follow; checked against what is left.
-    [[nodiscard]] bool length(std::size_t &value) noexcept;
+    [[nodiscard]] bool length(std::size_t &value) noexcept
+    {
+        if (!atEnd()) {
+            const auto first = std::to_integer<std::uint8_t>(*m_at);
+            if (first < 0x40 && first < remaining()) {
+                value = first;
+                ++m_at;
+                return true;
+            }
+        }
+        return longLength(value);
+    }
     // Text without its NUL; a view into the body.
-    [[nodiscard]] bool string(ByteView &text) noexcept;
-    [[nodiscard]] bool blob(ByteView &bytes) noexcept;
+    [[nodiscard]] bool string(ByteView &text) noexcept
+    {
+        if (!blob(text))
+            return false;
+        // The NUL is counted; a text that has none, or no bytes at all, is taken as it is.
+        if (!text.empty() && text.back() == std::byte {0})
+            text = text.first(text.size() - 1);
+        return true;
+    }
+    [[nodiscard]] bool blob(ByteView &bytes) noexcept
+    {
+        std::size_t size = 0;
+        if (!length(size))
+            return false;
+        bytes = ByteView(m_at, size);
+        m_at += size;
+        return true;
+    }
     [[nodiscard]] bool objectType(std::uint16_t &component, std::uint16_t &entity) noexcept;
     [[nodiscard]] bool floatBits(std::uint32_t &bits) noexcept;
     [[nodiscard]] bool generic() noexcept;
@@ -105,7 +132,18 @@ public:
     void leave() noexcept { --m_depth; }
 
     // Steps over one value whose header was read.
-    [[nodiscard]] bool skip(Type type) noexcept;
+    [[nodiscard]] bool skip(Type type) noexcept
+    {
+        if (type == Type::Integer) {
+            std::uint64_t ignored = 0;
+            return integer(ignored);
+        }
+        if (type == Type::String || type == Type::Blob) {
+            ByteView ignored;
+            return blob(ignored);
+        }
+        return skipOther(type);
+    }
 
     // Records the first fault; always false.
     bool fail(DecodeError::Kind kind) noexcept
@@ -132,6 +170,8 @@ private:
         return true;
     }
     [[nodiscard]] bool count(std::size_t &value, std::size_t sizeEach, std::size_t itemsEach) noexcept;
+    [[nodiscard]] bool longLength(std::size_t &value) noexcept;
+    [[nodiscard]] bool skipOther(Type type) noexcept;
     [[nodiscard]] bool skipFields() noexcept;
     [[nodiscard]] bool skipContainer(Type type) noexcept;
 

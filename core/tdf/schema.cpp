@@ -8,11 +8,19 @@ namespace tdf {
 
 namespace {
 
-// The first row with this tag. Senders write ascending, so it is nearly always the one after the last.
+// The first row with this tag, or the end. Senders write ascending, so it is nearly always the one after the last, or
+// none because the tag lies between that and its neighbour.
 std::size_t locate(std::span<const FieldInfo> rows, std::size_t hint, Tag tag) noexcept
 {
-    if (hint < rows.size() && rows[hint].tag == tag)
+    const bool behindLast = hint == 0 || rows[hint - 1].tag < tag;
+    if (hint == rows.size()) {
+        if (behindLast)
+            return rows.size();
+    } else if (rows[hint].tag == tag) {
         return hint;
+    } else if (behindLast && tag < rows[hint].tag) {
+        return rows.size();
+    }
     const auto at = std::lower_bound(rows.begin(), rows.end(), tag,
                                      [](const FieldInfo &row, Tag wanted) { return row.tag < wanted; });
     return static_cast<std::size_t>(at - rows.begin());

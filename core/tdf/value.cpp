@@ -2,6 +2,13 @@
 
 namespace tdf {
 
+Fields::Fields() = default;
+Fields::Fields(const Fields &other) = default;
+Fields::Fields(Fields &&other) noexcept = default;
+Fields &Fields::operator=(const Fields &other) = default;
+Fields &Fields::operator=(Fields &&other) noexcept = default;
+Fields::~Fields() = default;
+
 Fields::Fields(std::initializer_list<FieldValue> fields)
     : m_list(fields)
 {}

@@ -27,8 +27,14 @@ struct IsAlternative<T, std::variant<Alternatives...>> : std::bool_constant<(std
 class Fields
 {
 public:
-    Fields() = default;
+    // All out of line: FieldValue is not complete here.
+    Fields();
     Fields(std::initializer_list<FieldValue> fields);
+    Fields(const Fields &other);
+    Fields(Fields &&other) noexcept;
+    Fields &operator=(const Fields &other);
+    Fields &operator=(Fields &&other) noexcept;
+    ~Fields();
 
     // The first field of this name; nullptr when there is none.
     [[nodiscard]] const Value *find(Tag tag) const noexcept;

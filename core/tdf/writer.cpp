@@ -27,33 +27,26 @@ void Writer::string(ByteView text)
     rawString(text);
 }
 
-void Writer::string(QStringView text)
+void Writer::longString(QStringView text)
 {
     while (!text.empty() && text.back() == QChar(u'\0'))
         text.chop(1);
     const auto size = static_cast<std::size_t>(text.size());
-    std::byte *const start = take(kIntegerSizeMax + size + 1);
-    const std::size_t leftBefore = room();
-    integer(size + 1);
+    std::byte *at = putInteger(take(kIntegerSizeMax + size + 1), size + 1);
     // Nearly every text is ASCII: narrow it in place, and start over in the rare other case.
-    char16_t seen = 0;
     const char16_t *from = text.utf16();
+    unsigned seen = 0;
     for (std::size_t i = 0; i < size; ++i) {
-        seen = static_cast<char16_t>(seen | from[i]);
-        m_at[i] = static_cast<std::byte>(from[i]);
+        seen |= from[i];
+        at[i] = static_cast<std::byte>(from[i]);
     }
-    if (seen < 0x80) {
-        m_at += size;
-        *m_at++ = std::byte {0};
-        return;
-    }
-    m_at = start;
-    Q_ASSERT(room() == leftBefore);
-    Q_UNUSED(leftBefore)
-    slowString(text);
+    if (seen >= 0x80)
+        return wideString(text);
+    at[size] = std::byte {0};
+    m_at = at + size + 1;
 }
 
-void Writer::slowString(QStringView text)
+void Writer::wideString(QStringView text)
 {
     rawString(base::asBytes(QByteArrayView(text.toUtf8())));
 }

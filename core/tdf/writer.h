@@ -27,8 +27,15 @@ public:
 
     void header(Tag tag, Type type)
     {
-        base::writeU32(take(4), (tag.value() << 8U) | static_cast<std::uint32_t>(type));
-        m_at += 4;
+        base::writeU32(take(kHeaderSize), (tag.value() << 8U) | static_cast<std::uint32_t>(type));
+        m_at += kHeaderSize;
+    }
+    // header() and integer() at once: most fields are numbers.
+    void integerField(Tag tag, std::uint64_t value)
+    {
+        std::byte *at = take(kHeaderSize + kIntegerSizeMax);
+        base::writeU32(at, (tag.value() << 8U) | static_cast<std::uint32_t>(Type::Integer));
+        m_at = putInteger(at + kHeaderSize, value);
     }
     void byte(std::uint8_t value)
     {
@@ -37,23 +44,7 @@ public:
     }
     void type(Type value) { byte(static_cast<std::uint8_t>(value)); }
     // Signed numbers are widened to 64 bits first: that is the form every reader of this protocol understands.
-    void integer(std::uint64_t value)
-    {
-        std::byte *at = take(kIntegerSizeMax);
-        if (value < 0x40) {
-            *at = static_cast<std::byte>(value);
-            m_at = at + 1;
-            return;
-        }
-        *at++ = static_cast<std::byte>((value & 0x3FU) | 0x80U);
-        value >>= 6U;
-        while (value >= 0x80) {
-            *at++ = static_cast<std::byte>((value & 0x7FU) | 0x80U);
-            value >>= 7U;
-        }
-        *at++ = static_cast<std::byte>(value);
-        m_at = at;
-    }
+    void integer(std::uint64_t value) { m_at = putInteger(take(kIntegerSizeMax), value); }
     // Exactly these bytes and one NUL behind them.
     void rawString(ByteView text)
     {
@@ -63,7 +54,13 @@ public:
     }
     // Texts lose trailing NULs: readers disagree about them.
     void string(ByteView text);
-    void string(QStringView text);
+    void string(QStringView text)
+    {
+        if (!text.isEmpty())
+            return longString(text);
+        base::writeU16(take(2), 0x0100); // length 1, NUL
+        m_at += 2;
+    }
     void blob(ByteView bytes)
     {
         integer(bytes.size());
@@ -83,7 +80,24 @@ public:
     }
 
 private:
+    static constexpr std::size_t kHeaderSize = 4;
     static constexpr std::size_t kIntegerSizeMax = 10;
+
+    [[nodiscard]] static std::byte *putInteger(std::byte *at, std::uint64_t value) noexcept
+    {
+        if (value < 0x40) {
+            *at = static_cast<std::byte>(value);
+            return at + 1;
+        }
+        *at++ = static_cast<std::byte>((value & 0x3FU) | 0x80U);
+        value >>= 6U;
+        while (value >= 0x80) {
+            *at++ = static_cast<std::byte>((value & 0x7FU) | 0x80U);
+            value >>= 7U;
+        }
+        *at++ = static_cast<std::byte>(value);
+        return at;
+    }
 
     [[nodiscard]] std::size_t room() const noexcept { return static_cast<std::size_t>(m_end - m_at); }
     // At least `size` bytes at the returned place; the caller moves m_at over what it wrote.
@@ -94,7 +108,8 @@ private:
         return m_at;
     }
     void more(std::size_t size);
-    void slowString(QStringView text);
+    void longString(QStringView text);
+    void wideString(QStringView text);
 
     ByteBuffer &m_buffer;
     std::byte *m_at = nullptr;
