@@ -47,11 +47,11 @@ struct PortsWanted
 
 struct ConnectorOptions
 {
-    PortsWanted ports;
+    PortsWanted ports {};
     // Of the redirector. Shared by several connectors of a process, or opened earlier on another thread; when it is
     // not given, the connector opens the one in `identityFolder` itself.
-    std::shared_ptr<const RedirectorIdentity> identity;
-    QString identityFolder;
+    std::shared_ptr<const RedirectorIdentity> identity {};
+    QString identityFolder {};
 };
 
 class Connector final : private BlazeDoorObserver, private RedirectorObserver

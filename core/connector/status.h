@@ -9,7 +9,7 @@
 
 namespace connector {
 
-// Why the address a person typed does not lead to a server we can use (connector.md 2.4).
+// Why the address a person typed does not lead to a server we can use.
 enum class LookupErrorKind {
     BadAddress,
     UnsupportedScheme,
@@ -32,17 +32,17 @@ enum class LookupErrorKind {
 struct LookupError
 {
     LookupErrorKind kind = LookupErrorKind::BadAddress;
-    QString detail;     // what was understood, the status code, the TLS reason, the version: raw, for the details
-    QString understood; // the address as we read it, e.g. "http://10.0.0.5/"
+    QString detail {};     // what was understood, the status code, the TLS reason, the version: raw, for the details
+    QString understood {}; // the address as we read it, e.g. "http://10.0.0.5/"
 };
 
-// What the look-up of a server gave (connector.md 2.3).
+// What the look-up of a server gave.
 struct ServerInfo
 {
-    QUrl base;           // ends in '/'; every endpoint is resolved relative to it
-    QString version;     // "0.8.1"
-    QString association; // token, null when the server has none (an empty one is one); a secret in logs
-    std::optional<quint16> tunnelPort;
+    QUrl base {};           // ends in '/'; every endpoint is resolved relative to it
+    QString version {};     // "0.8.1"
+    QString association {}; // token, null when the server has none (an empty one is one); a secret in logs
+    std::optional<quint16> tunnelPort {};
 };
 
 // Why a game connection could not be handed to the server.
@@ -68,8 +68,8 @@ enum class UpgradeErrorKind {
 struct UpgradeError
 {
     UpgradeErrorKind kind = UpgradeErrorKind::Closed;
-    int status = 0; // of HTTP, 0 when there was none
-    QString detail; // raw words of the server, system or TLS library, short, for the details
+    int status = 0;    // of HTTP, 0 when there was none
+    QString detail {}; // raw words of the server, system or TLS library, short, for the details
 };
 
 enum class Phase {
@@ -96,7 +96,7 @@ struct PortProblem
 {
     PortRole role = PortRole::Redirector;
     quint16 port = 0;
-    QString holder;          // "pocket-relay-client (process 4112)" when the system tells, else empty
+    QString holder {};       // "pocket-relay-client (process 4112)" when the system tells, else empty
     bool permission = false; // refused by the system rather than taken
 };
 

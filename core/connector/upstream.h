@@ -30,8 +30,8 @@ public:
 
 struct OpenedStream
 {
-    net::StreamPtr stream; // raw Blaze from here on
-    QByteArray leftover;   // bytes that came behind the answer head; delivered before anything else
+    net::StreamPtr stream {}; // raw Blaze from here on
+    QByteArray leftover {};   // bytes that came behind the answer head; delivered before anything else
 };
 
 class Upstream

@@ -159,12 +159,13 @@ void LookupTest::tricklingServer()
 {
     fake::Server server(*m_network, 80, [](const QByteArray &) { return "HTTP/1.1 200 X\r\n"_ba; });
     const auto before = m_time->now();
+    base::ScopedTimer timer(*m_time);
     std::function<void()> trickle = [&] {
         for (const auto &connection : server.connections) {
             if (connection->stream)
                 connection->send("x: y\r\n");
         }
-        m_time->after(std::chrono::seconds(1), trickle);
+        timer.start(std::chrono::seconds(1), trickle);
     };
     trickle();
     QCOMPARE(kindOf(u"h"_s), LookupErrorKind::Silent);
