@@ -1,6 +1,7 @@
 #include <app/addressesmodel.h>
 
 #include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -19,8 +20,13 @@ AddressesModel::AddressesModel(QObject *parent)
     : QAbstractListModel(parent)
 {}
 
-void AddressesModel::set(const QList<server::ReachableAddress> &addresses)
+void AddressesModel::set(const QList<server::ReachableAddress> &all)
 {
+    QList<server::ReachableAddress> addresses;
+    std::copy_if(all.cbegin(), all.cend(), std::back_inserter(addresses),
+                 [](const auto &address) { return address.kind != server::AddressKind::ThisPc; });
+    if (addresses.isEmpty())
+        addresses = all;
     const QString bestBefore = best();
     const qsizetype countBefore = m_rows.size();
     const qsizetype common = std::min(m_rows.size(), addresses.size());

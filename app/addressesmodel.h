@@ -27,7 +27,8 @@ public:
 
     explicit AddressesModel(QObject *parent = nullptr);
 
-    void set(const QList<server::ReachableAddress> &addresses);
+    // This PC's own address is left out while there is another: friends cannot use it.
+    void set(const QList<server::ReachableAddress> &all);
 
     [[nodiscard]] int count() const { return int(m_rows.size()); }
     // The one to give to friends; empty when there is none.

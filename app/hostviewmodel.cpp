@@ -224,12 +224,6 @@ QString HostViewModel::connectionsText() const
     return QLocale().toString(m_status.connections);
 }
 
-QString HostViewModel::startedAt() const
-{
-    return m_status.startedAt.isValid() ? QLocale().toString(m_status.startedAt.toLocalTime(), QLocale::ShortFormat)
-                                        : QString();
-}
-
 QString HostViewModel::playersText() const
 {
     return tr("%n player(s)", nullptr, playerCount());

@@ -34,7 +34,6 @@ class HostViewModel : public QObject
     Q_PROPERTY(QString encryptionText READ encryptionText NOTIFY statusChanged FINAL)
     Q_PROPERTY(QString connectionsText READ connectionsText NOTIFY statusChanged FINAL)
     Q_PROPERTY(QString runningFor READ runningFor NOTIFY runningForChanged FINAL)
-    Q_PROPERTY(QString startedAt READ startedAt NOTIFY statusChanged FINAL)
     Q_PROPERTY(int playerCount READ playerCount NOTIFY playersTextChanged FINAL)
     Q_PROPERTY(QString playersText READ playersText NOTIFY playersTextChanged FINAL)
     Q_PROPERTY(QString stopQuestionText READ stopQuestionText NOTIFY playersTextChanged FINAL)
@@ -78,7 +77,6 @@ public:
     [[nodiscard]] QString encryptionText() const;
     [[nodiscard]] QString connectionsText() const;
     [[nodiscard]] QString runningFor() const { return m_runningFor; }
-    [[nodiscard]] QString startedAt() const;
     [[nodiscard]] int playerCount() const { return m_players.count(); }
     [[nodiscard]] QString playersText() const;
     [[nodiscard]] QString stopQuestionText() const;

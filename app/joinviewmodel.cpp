@@ -21,6 +21,14 @@ QDateTime toDateTime(base::WallTime time)
     return QDateTime::fromMSecsSinceEpoch(ms.count(), Qt::UTC);
 }
 
+QString baseWithoutSlash(const QUrl &base)
+{
+    QString text = base.toDisplayString();
+    if (text.endsWith(u'/'))
+        text.chop(1);
+    return text;
+}
+
 bool isConnectedPhase(connector::Phase phase)
 {
     return phase == connector::Phase::Ready || phase == connector::Phase::GameConnected;
@@ -196,7 +204,7 @@ QString JoinViewModel::versionText() const
 
 QString JoinViewModel::baseText() const
 {
-    return m_status.server ? m_status.server->base.toDisplayString() : QString();
+    return m_status.server ? baseWithoutSlash(m_status.server->base) : QString();
 }
 
 QString JoinViewModel::gamesText() const

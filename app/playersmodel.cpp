@@ -13,6 +13,8 @@ namespace app {
 
 namespace {
 
+constexpr qint64 kFreshSeconds = 2;
+
 QString initials(const QString &name)
 {
     // Two words give their first letters, one word its first two; what is no letter or digit separates words.
@@ -105,12 +107,12 @@ void PlayersModel::remove(const QList<base::PlayerId> &ids)
         for (int row = first; row <= last; ++row)
             m_rowOf.remove(base::number(m_rows[size_t(row)].id));
         m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
-        // Only the tail moved. Views may ask for data from within endRemoveRows(), so it is right before that.
-        for (int row = first; row < count(); ++row)
-            m_rowOf[base::number(m_rows[size_t(row)].id)] = row;
         endRemoveRows();
         end = begin;
     }
+    // Once for all ranges; nobody looks up by id in between.
+    for (int row = rows.front(); row < count(); ++row)
+        m_rowOf[base::number(m_rows[size_t(row)].id)] = row;
 }
 
 void PlayersModel::upsert(const QList<server::PlayerRow> &rows)
@@ -219,6 +221,8 @@ QVariant PlayersModel::data(const QModelIndex &index, int role) const
     case SentenceRole:
         return row.thisPc ? tr("%1, on this PC, %2, online for %3").arg(row.name, activity(), since())
                           : tr("%1, %2, online for %3").arg(row.name, activity(), since());
+    case FreshRole:
+        return row.since.secsTo(m_now) <= kFreshSeconds;
     default:
         return {};
     }
@@ -234,7 +238,8 @@ QHash<int, QByteArray> PlayersModel::roleNames() const
             {ToneRole, "tone"_ba},
             {ThisPcRole, "thisPc"_ba},
             {SinceRole, "since"_ba},
-            {SentenceRole, "sentence"_ba}};
+            {SentenceRole, "sentence"_ba},
+            {FreshRole, "fresh"_ba}};
 }
 
 } // namespace app

@@ -30,6 +30,7 @@ public:
         ThisPcRole,
         SinceRole,    // "12 min"
         SentenceRole, // the row as a screen reader says it
+        FreshRole,    // came a moment ago
     };
     Q_ENUM(Role)
 

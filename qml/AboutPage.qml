@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import RelayDeck.Models
@@ -20,7 +21,8 @@ ScrollPage {
                 Layout.preferredWidth: Theme.px(64)
                 Layout.preferredHeight: Theme.px(64)
                 source: "image://icon/app"
-                sourceSize: Qt.size(Theme.px(64), Theme.px(64))
+                sourceSize.width: Theme.px(64)
+                sourceSize.height: Theme.px(64)
                 Accessible.ignored: true
             }
             PageHeader {
@@ -97,6 +99,7 @@ ScrollPage {
             Layout.fillWidth: true
             title: qsTr("Licence of the icons")
             subtitle: qsTr("Lucide")
+            bodyShown: toggle.open
             actions: RdButton {
                 id: toggle
                 property bool open: false

@@ -8,6 +8,7 @@ Rectangle {
     property string title
     property string subtitle
     property int padding: Theme.s4
+    property bool bodyShown: true
     property bool flush: false // the body reaches the edges; for lists
     default property alias body: bodyColumn.data
     property alias actions: actionsRow.data
@@ -55,6 +56,7 @@ Rectangle {
         }
         ColumnLayout {
             id: bodyColumn
+            visible: root.bodyShown
             Layout.leftMargin: root.flush ? Theme.line : root.padding
             Layout.rightMargin: root.flush ? Theme.line : root.padding
             Layout.fillWidth: true

@@ -23,13 +23,14 @@ ScrollPage {
         z: -1
         visible: !Theme.highContrast && root.width > Theme.px(980)
         source: "image://icon/horizon/" + Theme.argb(Theme.accent)
-        sourceSize: Qt.size(width, height)
+        sourceSize.width: width
+        sourceSize.height: height
         Accessible.ignored: true
     }
 
     Column {
         width: parent.width
-        topPadding: root.tall ? Theme.px(30) : 0
+        topPadding: Math.max(0, Math.min(Theme.px(64), Math.round((root.height - Theme.px(520)) / 3)))
         spacing: 0
 
         RdText {
@@ -44,7 +45,7 @@ ScrollPage {
         RdText {
             width: parent.width
             kind: RdText.Lead
-            topPadding: Theme.s1
+            above: Theme.s1
             wrapMode: Text.Wrap
             text: qsTr("Host Mass Effect 3 multiplayer from this PC, or join someone who already does.")
             color: Theme.muted
@@ -63,6 +64,7 @@ ScrollPage {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 Layout.preferredWidth: 1
+                padding: root.tall ? Theme.s5 : Theme.s4
                 host: root.host
                 settings: root.settings
                 shell: root.shell
@@ -71,6 +73,7 @@ ScrollPage {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 Layout.preferredWidth: 1
+                padding: root.tall ? Theme.s5 : Theme.s4
                 join: root.join
                 shell: root.shell
             }

@@ -9,7 +9,8 @@ Image {
     property int size: Theme.icon
 
     source: name === "" ? "" : Theme.iconSource(name, color, size)
-    sourceSize: Qt.size(size, size)
+    sourceSize.width: size
+    sourceSize.height: size
     width: size
     height: size
     Accessible.ignored: true

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import RelayDeck.Models
@@ -62,6 +63,10 @@ Card {
         wrapMode: Text.Wrap
         text: qsTr("This PC is on no network, so there is no address to give away.")
         color: Theme.muted
+    }
+    Item {
+        visible: !root.hero
+        Layout.fillHeight: true
     }
     RdButton {
         visible: root.hero && root.host.addresses.count > 0

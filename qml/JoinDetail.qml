@@ -104,7 +104,7 @@ ScrollPage {
             }
             Column {
                 visible: root.join.connected
-                Layout.preferredWidth: root.wide ? Theme.px(254) : -1
+                Layout.preferredWidth: root.wide ? Theme.px(304) : -1
                 Layout.fillWidth: !root.wide
                 Layout.alignment: Qt.AlignTop
                 spacing: Theme.s3

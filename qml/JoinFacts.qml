@@ -7,7 +7,7 @@ Card {
     id: root
 
     required property JoinViewModel join
-    readonly property int names: Theme.px(96)
+    readonly property int names: Theme.px(84)
 
     color: Theme.dark ? Theme.bg : Theme.raised
     padding: Theme.px(14)

@@ -28,7 +28,7 @@ Item {
         anchors.left: nameText.right
         anchors.right: parent.right
         wrapMode: Text.WrapAtWordBoundaryOrAnywhere
-        font.family: root.mono ? Theme.monoFamily : Qt.application.font.family
+        font: Theme.face(root.mono, Theme.textSize(RdText.Body))
         text: root.value
         Accessible.ignored: true
     }

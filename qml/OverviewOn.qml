@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import RelayDeck.Models
@@ -11,58 +12,79 @@ GridLayout {
     required property ShellViewModel shell
     property bool wide: true
     readonly property bool empty: host.playerCount === 0
+    readonly property int sideWidth: Theme.px(empty ? 400 : 340)
 
     columns: wide ? 2 : 1
     columnSpacing: Theme.cardGap
     rowSpacing: Theme.cardGap
 
-    InviteCard {
+    // Nobody here yet: the invitation is the hero, over both columns.
+    Loader {
+        active: root.empty
+        visible: active
         Layout.fillWidth: true
-        Layout.columnSpan: root.wide && root.empty ? 2 : 1
-        Layout.alignment: Qt.AlignTop
-        Layout.fillHeight: root.wide && !root.empty
-        host: root.host
-        shell: root.shell
+        Layout.columnSpan: root.columns
+        sourceComponent: InviteCard {
+            host: root.host
+            shell: root.shell
+        }
     }
-    ServerFactsCard {
-        visible: !root.empty
-        Layout.row: root.wide ? 0 : 2
-        Layout.column: root.wide ? 1 : 0
-        Layout.fillWidth: !root.wide
-        Layout.fillHeight: root.wide
-        Layout.preferredWidth: root.wide ? Theme.px(340) : -1
-        Layout.alignment: Qt.AlignTop
-        host: root.host
-    }
-    NextStepsCard {
-        visible: root.empty
-        Layout.row: 1
-        Layout.column: 0
+    ColumnLayout {
         Layout.fillWidth: true
-        Layout.fillHeight: root.wide
-        Layout.alignment: Qt.AlignTop
-        host: root.host
-        join: root.join
-        shell: root.shell
-    }
-    OnlineCard {
-        Layout.row: root.wide || !root.empty ? 1 : 2
-        Layout.column: root.wide && root.empty ? 1 : 0
-        Layout.fillWidth: !root.wide || !root.empty
-        Layout.preferredWidth: root.wide && root.empty ? Theme.px(400) : -1
         Layout.fillHeight: true
-        Layout.minimumHeight: Theme.px(240)
-        host: root.host
+        spacing: Theme.cardGap
+
+        InviteCard {
+            visible: !root.empty
+            Layout.fillWidth: true
+            host: root.host
+            shell: root.shell
+        }
+        NextStepsCard {
+            visible: root.empty
+            Layout.fillWidth: true
+            Layout.fillHeight: root.wide
+            host: root.host
+            join: root.join
+            shell: root.shell
+        }
+        OnlineCard {
+            visible: !root.empty
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.minimumHeight: Theme.px(240)
+            host: root.host
+        }
     }
-    PlayHereCard {
-        visible: !root.empty
-        Layout.row: root.wide ? 1 : 3
-        Layout.column: root.wide ? 1 : 0
+    ColumnLayout {
         Layout.fillWidth: !root.wide
-        Layout.preferredWidth: root.wide ? Theme.px(340) : -1
-        Layout.alignment: Qt.AlignTop
-        host: root.host
-        join: root.join
-        shell: root.shell
+        Layout.preferredWidth: root.wide ? root.sideWidth : -1
+        Layout.fillHeight: true
+        spacing: Theme.cardGap
+
+        OnlineCard {
+            visible: root.empty
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.minimumHeight: Theme.px(230)
+            host: root.host
+        }
+        ServerFactsCard {
+            visible: !root.empty
+            Layout.fillWidth: true
+            host: root.host
+        }
+        PlayHereCard {
+            visible: !root.empty
+            Layout.fillWidth: true
+            host: root.host
+            join: root.join
+            shell: root.shell
+        }
+        FriendsCard {
+            visible: !root.empty
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+        }
     }
 }

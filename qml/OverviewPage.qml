@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import RelayDeck.Models
@@ -42,13 +43,6 @@ ScrollPage {
                 shortcutText: qsTr("Ctrl+H")
                 onClicked: root.host.requestStop()
             }
-        }
-        Banner {
-            Layout.fillWidth: true
-            visible: root.host.portNote !== "" && root.host.playerCount > 0
-            tone: Tone.Attention
-            title: root.host.portNote
-            text: qsTr("The addresses below carry the right port.")
         }
         Loader {
             Layout.fillWidth: true

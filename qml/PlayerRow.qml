@@ -15,24 +15,29 @@ Item {
     required property bool thisPc
     required property string since
     required property string sentence
+    required property bool fresh
     property bool focusShown: false
     readonly property bool roomy: width > Theme.px(420)
 
     implicitHeight: Theme.px(48)
     Accessible.role: Accessible.ListItem
     Accessible.name: sentence
+    Component.onCompleted: if (fresh) fade.start()
+
+    NumberAnimation {
+        id: fade
+        target: flash
+        property: "opacity"
+        from: 1
+        to: 0
+        duration: Theme.flash
+    }
 
     Rectangle {
         id: flash
         anchors.fill: parent
         color: Theme.accentSoft
         opacity: 0
-        NumberAnimation on opacity {
-            running: !Theme.reducedMotion && root.since.startsWith("0 ")
-            from: 1
-            to: 0
-            duration: 1000
-        }
     }
     Rectangle {
         anchors.left: parent.left

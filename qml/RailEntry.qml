@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
 
@@ -20,9 +21,9 @@ T.AbstractButton {
     Accessible.name: badge > 0 ? qsTr("%1, %2").arg(text).arg(badge) : text
     Accessible.selectable: true
     Accessible.selected: current
-    Accessible.onPressAction: root.click()
-    Keys.onReturnPressed: root.click()
-    Keys.onEnterPressed: root.click()
+    Accessible.onPressAction: root.clicked()
+    Keys.onReturnPressed: root.clicked()
+    Keys.onEnterPressed: root.clicked()
     Keys.onUpPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
     Keys.onDownPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
 
@@ -37,12 +38,13 @@ T.AbstractButton {
         }
         RdText {
             anchors.left: root.narrow ? parent.left : icon.right
-            anchors.leftMargin: root.narrow ? 0 : Theme.px(10)
+            anchors.leftMargin: root.narrow ? -Theme.px(7) : Theme.px(10)
             anchors.right: badgeDisc.visible ? badgeDisc.left : parent.right
+            anchors.rightMargin: root.narrow ? -Theme.px(7) : 0
             y: root.narrow ? Theme.px(28) : Math.round((parent.height - height) / 2)
             horizontalAlignment: root.narrow ? Text.AlignHCenter : Text.AlignLeft
             kind: root.narrow ? RdText.Micro : root.current ? RdText.Med : RdText.Body
-            font.weight: root.current ? Font.DemiBold : Font.Normal
+            font.weight: !root.current ? Font.Normal : root.narrow ? Font.Medium : Font.DemiBold
             text: root.narrow ? root.shortText : root.text
             color: root.current ? Theme.text : Theme.muted
             Accessible.ignored: true

@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
 import RelayDeck.Models
@@ -53,8 +54,8 @@ T.Button {
     Accessible.onPressAction: if (!root.busy) root.clicked()
 
     // Enter presses as Space does.
-    Keys.onReturnPressed: if (!root.busy) root.click()
-    Keys.onEnterPressed: if (!root.busy) root.click()
+    Keys.onReturnPressed: if (!root.busy) root.clicked()
+    Keys.onEnterPressed: if (!root.busy) root.clicked()
 
     contentItem: Item {
         id: content

@@ -60,8 +60,7 @@ Item {
             leftPadding: root.iconName === "" ? Theme.px(10) : Theme.px(34)
             rightPadding: errorIcon.visible ? Theme.px(34) : Theme.px(10)
             verticalAlignment: TextInput.AlignVCenter
-            font.pixelSize: Theme.textSize(RdText.Body)
-            font.family: root.mono ? Theme.monoFamily : Qt.application.font.family
+            font: Theme.face(root.mono, Theme.textSize(RdText.Body))
             color: enabled ? Theme.text : Theme.faint
             selectionColor: Theme.accent
             selectedTextColor: Theme.accentText

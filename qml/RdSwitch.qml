@@ -7,6 +7,11 @@ T.Switch {
 
     property string accessibleName: text
 
+    function flip() {
+        toggle();
+        toggled();
+    }
+
     implicitWidth: track.width + (label.visible ? Theme.px(10) + label.implicitWidth : 0)
     implicitHeight: Theme.control
     focusPolicy: Qt.StrongFocus
@@ -15,10 +20,10 @@ T.Switch {
     Accessible.name: accessibleName
     Accessible.checkable: true
     Accessible.checked: checked
-    Accessible.onPressAction: root.click()
-    Accessible.onToggleAction: root.click()
-    Keys.onReturnPressed: root.click()
-    Keys.onEnterPressed: root.click()
+    Accessible.onPressAction: root.flip()
+    Accessible.onToggleAction: root.flip()
+    Keys.onReturnPressed: root.flip()
+    Keys.onEnterPressed: root.flip()
 
     indicator: Rectangle {
         id: track

@@ -6,6 +6,7 @@ Text {
 
     enum Kind { Display, Num, H1, H2, H3, Lead, Body, Med, Small, SmallB, Micro }
     property int kind: RdText.Body
+    property int above: 0 // free pixels over the first line
 
     color: Theme.text
     textFormat: Text.PlainText
@@ -14,5 +15,7 @@ Text {
     font.letterSpacing: Theme.textSpacing(kind)
     lineHeightMode: Text.FixedHeight
     lineHeight: Theme.textLine(kind)
+    topPadding: above + Theme.textShift(kind)
+    bottomPadding: -Theme.textShift(kind)
     elide: wrapMode === Text.NoWrap ? Text.ElideRight : Text.ElideNone
 }

@@ -16,7 +16,8 @@ Item {
         anchors.fill: parent
         visible: !Theme.highContrast
         source: "image://icon/rings/" + Theme.argb(root.color)
-        sourceSize: Qt.size(root.size, root.size)
+        sourceSize.width: root.size
+        sourceSize.height: root.size
         Accessible.ignored: true
 
         RotationAnimator on rotation {

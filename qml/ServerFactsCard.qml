@@ -25,14 +25,18 @@ Card {
     }
     KeyValue {
         Layout.fillWidth: true
-        name: qsTr("Started")
-        value: root.host.startedAt
-    }
-    KeyValue {
-        Layout.fillWidth: true
         name: qsTr("Port")
         value: root.host.portText
         mono: true
+    }
+    RdText {
+        Layout.fillWidth: true
+        Layout.bottomMargin: Theme.s1
+        visible: text !== ""
+        kind: RdText.Small
+        wrapMode: Text.Wrap
+        text: root.host.portNote
+        color: Theme.faint
     }
     KeyValue {
         Layout.fillWidth: true

@@ -21,9 +21,9 @@ T.AbstractButton {
     hoverEnabled: true
     Accessible.role: Accessible.Button
     Accessible.name: qsTr("%1, %2").arg(title).arg(second)
-    Accessible.onPressAction: root.click()
-    Keys.onReturnPressed: root.click()
-    Keys.onEnterPressed: root.click()
+    Accessible.onPressAction: root.clicked()
+    Keys.onReturnPressed: root.clicked()
+    Keys.onEnterPressed: root.clicked()
     Keys.onDeletePressed: if (root.removable) root.removeRequested()
     readonly property string second: note !== "" ? note : text
 

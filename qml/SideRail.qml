@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import RelayDeck.Models
 
@@ -24,8 +25,8 @@ Rectangle {
         visible: !root.narrow
         width: parent.width
         leftPadding: Theme.s3
-        topPadding: Theme.px(6)
-        bottomPadding: Theme.px(6)
+        height: Theme.controlSmall
+        verticalAlignment: Text.AlignVCenter
         kind: RdText.Small
         color: Theme.faint
     }

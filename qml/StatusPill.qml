@@ -18,8 +18,8 @@ T.AbstractButton {
     hoverEnabled: clickable
     Accessible.role: clickable ? Accessible.Button : Accessible.StaticText
     Accessible.name: qsTr("State: %1").arg(text)
-    Accessible.onPressAction: root.click()
-    Keys.onReturnPressed: root.click()
+    Accessible.onPressAction: root.clicked()
+    Keys.onReturnPressed: root.clicked()
 
     contentItem: Item {
         Row {

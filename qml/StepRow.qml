@@ -79,7 +79,7 @@ Item {
         anchors.rightMargin: Theme.s3
         RdText {
             width: parent.width
-            topPadding: Theme.px(1)
+            above: Theme.px(1)
             kind: RdText.Med
             font.weight: root.stepState === StepsModel.Todo ? Font.Medium : Font.DemiBold
             wrapMode: Text.Wrap

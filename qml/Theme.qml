@@ -174,6 +174,7 @@ QtObject {
     readonly property int base: reducedMotion ? 0 : 140
     readonly property int slow: reducedMotion ? 0 : 220
     readonly property int spin: 900
+    readonly property int flash: reducedMotion ? 0 : 1000
     readonly property int ringTurn: 8000
 
     // --- type; the kinds are those of RdText
@@ -203,6 +204,9 @@ QtObject {
         default: return px(20);
         }
     }
+    function face(mono: bool, size: int): font {
+        return mono ? Qt.font({ family: monoFamily, pixelSize: size }) : Qt.font({ pixelSize: size });
+    }
     function textWeight(kind: int): int {
         switch (kind) {
         case RdText.Display:
@@ -214,6 +218,11 @@ QtObject {
         case RdText.SmallB: return Font.Medium;
         default: return Font.Normal;
         }
+    }
+    // A fixed line keeps its spare height below the letters; half of it belongs above.
+    readonly property FontMetrics letters: FontMetrics { font.pixelSize: 100 }
+    function textShift(kind: int): int {
+        return Math.floor((textLine(kind) - textSize(kind) * letters.height / 100) / 2);
     }
     function textSpacing(kind: int): real {
         return kind === RdText.Display ? -0.4 : kind === RdText.Num || kind === RdText.H1 ? -0.2 : 0;

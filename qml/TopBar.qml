@@ -26,7 +26,8 @@ Rectangle {
         width: Theme.px(24)
         height: width
         source: "image://icon/app"
-        sourceSize: Qt.size(width, height)
+        sourceSize.width: width
+        sourceSize.height: height
         Accessible.ignored: true
     }
     RdText {
