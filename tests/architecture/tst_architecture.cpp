@@ -50,7 +50,9 @@ private Q_SLOTS:
         row("clock in base", "core/base/x.cpp", "std::chrono::system_clock::now();\n", "");
         row("lock in the domain", "core/session/x.cpp", "std::mutex m;\n", "one owner");
         row("lock in storage", "core/storage/x.cpp", "std::mutex m;\n", "");
-        row("silent header", "core/net/x.h", "#pragma once\n#include <QString>\n", "comment that says what it is");
+        row("silent header", "core/net/x.h", "#pragma once\n#include <QString>\n" + QByteArray("\n").repeated(9),
+            "comment that says what it is");
+        row("short header", "core/net/x.h", "#pragma once\n#include <QString>\n" + QByteArray("\n").repeated(8), "");
         row("400 lines", "core/net/x.cpp", QByteArray("\n").repeated(400), "");
         row("401 lines", "core/net/x.cpp", QByteArray("\n").repeated(401), "has 401 lines");
         row("401 lines of QML", "qml/X.qml", QByteArray("\n").repeated(401), "has 401 lines");
@@ -59,6 +61,7 @@ private Q_SLOTS:
         row("right link", "core/http/CMakeLists.txt", "PUBLIC core::base core::net)\n", "");
         // The paths are put together, so that this file does not hold them.
         row("home folder", "installer/x", QByteArray("cd /ho") + "me/somebody/x\n", "folder of one machine");
+        row("made-up home folder", "tests/x.cpp", QByteArray("/ho") + "me/anna/x\n", "");
         row("address with such a word", "README.md", "https://example.org/home/x and app/home/x\n", "");
         row("this folder", "tests/x.cpp", QByteArray(RELAYDECK_SOURCE_DIR) + "/x\n", "folder of one machine");
         row("unfinished", "qml/X.qml", QByteArray("// TO") + "DO\n", "unfinished");
