@@ -11,12 +11,9 @@
 
 namespace tdf {
 
-// Byte order of the UTF-8 forms, which is what a sorted map is sorted by on the wire.
+// Byte order of the written forms: of UTF-8, without trailing NULs. What a sorted map is sorted by on the wire.
 [[nodiscard]] bool keyLess(QStringView a, QStringView b) noexcept;
-[[nodiscard]] inline bool keyLess(const QByteArray &a, const QByteArray &b) noexcept
-{
-    return a < b; // unsigned bytes, a shorter prefix first
-}
+[[nodiscard]] bool keyLess(QByteArrayView a, QByteArrayView b) noexcept;
 template <detail::Number T>
 [[nodiscard]] bool keyLess(T a, T b) noexcept
 {

@@ -119,6 +119,11 @@ private Q_SLOTS:
         // Of equal keys the last one goes out.
         QCOMPARE(treeOf(Wrap<Pairs> {{{"b", "x"}, {"a", "y"}, {"b", "z"}}}),
                  (tdf::Fields {{"VALU", stringMap({{"a", "y"}, {"b", "z"}})}}));
+        // Keys that differ only in trailing NULs are one key on the wire.
+        QCOMPARE(treeOf(Wrap<QMap<QString, QString>> {{{u"a"_s, u"x"_s}, {u"a\0"_s, u"y"_s}}}),
+                 (tdf::Fields {{"VALU", stringMap({{"a", "y"}})}}));
+        QCOMPARE(treeOf(Wrap<Pairs> {{{QByteArray("a\0", 2), "x"}, {"a", "y"}}}),
+                 (tdf::Fields {{"VALU", stringMap({{"a", "y"}})}}));
         // UTF-16 order differs from byte order above the surrogates.
         using StringMap = std::map<QString, int>;
         const Wrap<StringMap> wide {{{u"\U0001F600"_s, 1}, {u"\uFF01"_s, 2}}};
