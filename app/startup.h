@@ -33,7 +33,7 @@ public:
     [[nodiscard]] SingleInstance &instance() noexcept { return *m_instance; }
     [[nodiscard]] const base::Clock &clock() const noexcept { return m_clock; }
     // The operator named the server's port, on the command line or in a configuration.
-    [[nodiscard]] bool portIsFixed() const { return m_line.port.has_value() || !m_loaded.source.isEmpty(); }
+    [[nodiscard]] bool portIsFixed() const { return m_line.port.has_value() || m_loaded.config.portNamed; }
 
 private:
     [[nodiscard]] bool prepareFolder();

@@ -18,14 +18,14 @@ namespace {
 constexpr std::array kSignals {SIGTERM, SIGINT, SIGHUP};
 
 // A signal handler may do next to nothing: it writes a byte into a pipe that the event loop watches.
-std::atomic<int> s_pipeEnd {-1};
+std::atomic<int> pipeEnd {-1};
 
 extern "C" void onSignal(int /*number*/)
 {
     const int savedErrno = errno;
     const char wish = '!';
     // A full pipe means that the wish is known already.
-    [[maybe_unused]] const ssize_t written = write(s_pipeEnd.load(std::memory_order_relaxed), &wish, 1);
+    [[maybe_unused]] const ssize_t written = write(pipeEnd.load(std::memory_order_relaxed), &wish, 1);
     errno = savedErrno;
 }
 
@@ -54,7 +54,7 @@ ShutdownSignals::ShutdownSignals(QObject *parent)
     }
     m_system->readEnd = ends[0];
     m_system->writeEnd = ends[1];
-    if (s_pipeEnd.exchange(ends[1]) != -1)
+    if (pipeEnd.exchange(ends[1]) != -1)
         qFatal("two ShutdownSignals at a time");
 
     m_system->notifier = std::make_unique<QSocketNotifier>(ends[0], QSocketNotifier::Read);
@@ -89,7 +89,7 @@ ShutdownSignals::~ShutdownSignals()
     for (std::size_t i = 0; i < kSignals.size(); ++i)
         sigaction(kSignals.at(i), &m_system->before.at(i), nullptr);
     sigaction(SIGPIPE, &m_system->pipeBefore, nullptr);
-    s_pipeEnd.store(-1);
+    pipeEnd.store(-1);
     m_system->notifier.reset();
     close(m_system->readEnd);
     close(m_system->writeEnd);
