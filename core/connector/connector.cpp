@@ -124,8 +124,8 @@ void Connector::lookedUp(base::Result<ServerInfo, LookupError> answer)
     m_status.lookupMs = took.count();
     if (!answer)
         return lookupFailed(answer.error());
-    qCInfo(logConnector).nospace() << "server version " << answer->version << " answered after " << took.count()
-                                   << " ms";
+    qCInfo(logConnector).nospace().noquote()
+        << "server version " << answer->version << " answered after " << took.count() << " ms";
     m_status.server = std::move(*answer);
     m_status.lookupError.reset();
     m_associations.renewed(m_status.server->association);

@@ -167,6 +167,7 @@ void GameClientTest::throughConnector()
     QCOMPARE(m_server->requests[0].sequence, 0U);
     QCOMPARE(m_server->requests[1].sequence, 1U);
     QCOMPARE(play({{"disconnect", steps::disconnect}}), QString());
+    m_time->settle();
     QCOMPARE(local.status().phase, connector::Phase::Ready);
     bool stopped = false;
     local.stop([&stopped] { stopped = true; });
@@ -237,7 +238,7 @@ void GameClientTest::offences_data()
     row("error without code", u"does not fit its type"_s, [](ScriptedLink &link, const auto &header, const auto &) {
         link.send(header.reply(blaze::FrameType::Error, 0), {});
     });
-    row("answer twice", u"an answer nobody waits for"_s, [](ScriptedLink &link, const auto &header, const auto &) {
+    row("answer twice", u"it is 0x9/0x7 (sequence 0)"_s, [](ScriptedLink &link, const auto &header, const auto &) {
         link.answer(header, preAuthAnswer());
         link.answer(header, preAuthAnswer());
     });
