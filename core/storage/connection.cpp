@@ -39,10 +39,10 @@ Connection::~Connection()
     QSqlDatabase::removeDatabase(m_name);
 }
 
-Statement Connection::failed(const QSqlQuery &query)
+void Connection::note(const QSqlError &error)
 {
-    m_lastErrorText = query.lastError().databaseText();
-    return Statement(storeErrorFrom(query.lastError()));
+    m_lastErrorText = error.databaseText();
+    m_lastError = storeErrorFrom(error);
 }
 
 Statement Connection::prepare(const char *sql)
@@ -51,29 +51,29 @@ Statement Connection::prepare(const char *sql)
     if (!kept) {
         auto query = std::make_unique<QSqlQuery>(m_database);
         query->setForwardOnly(true);
-        if (!query->prepare(QString::fromLatin1(sql)))
-            return failed(*query);
+        if (!query->prepare(QString::fromLatin1(sql))) {
+            note(query->lastError());
+            return Statement(m_lastError);
+        }
         kept = std::move(query);
     }
-    return Statement(*kept);
+    return Statement(*this, *kept);
 }
 
 Statement Connection::prepareOnce(const QString &sql)
 {
     auto query = std::make_unique<QSqlQuery>(m_database);
     query->setForwardOnly(true);
-    if (!query->prepare(sql))
-        return failed(*query);
-    return Statement(std::move(query));
+    if (!query->prepare(sql)) {
+        note(query->lastError());
+        return Statement(m_lastError);
+    }
+    return Statement(*this, std::move(query));
 }
 
 base::Result<void, StoreError> Connection::run(const char *sql)
 {
-    Statement statement = prepare(sql);
-    auto outcome = statement.run();
-    if (!outcome)
-        m_lastErrorText = statement.errorText();
-    return outcome;
+    return prepare(sql).run();
 }
 
 base::Result<void, StoreError> Connection::runOnce(const QString &sql)
@@ -83,8 +83,8 @@ base::Result<void, StoreError> Connection::runOnce(const QString &sql)
     query.setForwardOnly(true);
     if (query.exec(sql))
         return base::success();
-    m_lastErrorText = query.lastError().databaseText();
-    return base::failure(storeErrorFrom(query.lastError()));
+    note(query.lastError());
+    return base::failure(m_lastError);
 }
 
 QVariant Connection::single(const QString &sql)
@@ -92,7 +92,7 @@ QVariant Connection::single(const QString &sql)
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
     if (!query.exec(sql) || !query.next()) {
-        m_lastErrorText = query.lastError().databaseText();
+        note(query.lastError());
         return {};
     }
     return query.value(0);

@@ -19,7 +19,7 @@ public:
         ReadOnly,
         ReadWrite,
     };
-    // Makes the file when it is missing and access is ReadWrite. Check isOpen(), then error().
+    // Makes the file when it is missing and access is ReadWrite. Check isOpen(), then openError().
     Connection(const QString &file, Access access);
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;
@@ -37,16 +37,19 @@ public:
     [[nodiscard]] base::Result<void, StoreError> runOnce(const QString &sql);
     // First column of the first row; an invalid value when there is none or on failure.
     [[nodiscard]] QVariant single(const QString &sql);
+    // For statements: keeps what went wrong.
+    void note(const QSqlError &error);
     // Text of the last failure, for logs: SQLite's own words, never values.
     [[nodiscard]] QString lastErrorText() const { return m_lastErrorText; }
+    // The same as a value; Failed when there was no failure.
+    [[nodiscard]] StoreError lastError() const noexcept { return m_lastError; }
 
 private:
-    [[nodiscard]] Statement failed(const QSqlQuery &query);
-
     QString m_name;
     QSqlDatabase m_database;
     std::unordered_map<const char *, std::unique_ptr<QSqlQuery>> m_statements;
     QString m_lastErrorText;
+    StoreError m_lastError = StoreError::Failed;
 };
 
 } // namespace storage

@@ -94,11 +94,10 @@ base::Result<void, OpenError> makePrivateFile(const QString &path)
 // What a sound file may hold: nothing, our tables, or those of a Pocket Relay server.
 base::Result<void, OpenError> checkContent(Connection &connection, const QString &path)
 {
-    if (connection.single(u"PRAGMA encoding"_s).toString() != u"UTF-8")
-        return refuse(OpenErrorKind::NotOurs, path);
     switch (familyOf(connection)) {
     case Family::Unknown:
-        return refuse(OpenErrorKind::Damaged, connection.lastErrorText());
+        return refuse(connection.lastError() == StoreError::Locked ? OpenErrorKind::Locked : OpenErrorKind::Damaged,
+                      connection.lastErrorText());
     case Family::Foreign:
     case Family::Kotlin:
         return refuse(OpenErrorKind::NotOurs, path);
@@ -107,6 +106,8 @@ base::Result<void, OpenError> checkContent(Connection &connection, const QString
     case Family::Ours:
         break;
     }
+    if (connection.single(u"PRAGMA encoding"_s).toString() != u"UTF-8")
+        return refuse(OpenErrorKind::NotOurs, path);
     if (schemaVersion(connection) > kSchemaVersion)
         return refuse(OpenErrorKind::TooNew, path);
     return base::success();

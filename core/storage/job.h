@@ -6,6 +6,7 @@
 #include <core/storage/storeerror.h>
 
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace storage {
@@ -32,6 +33,8 @@ public:
     // the answer of the last run counts.
     [[nodiscard]] virtual bool run(Connection &connection) = 0;
     virtual void fail(StoreError error) = 0;
+    // Of the last run; nullopt when it went well.
+    [[nodiscard]] virtual std::optional<StoreError> error() const = 0;
     [[nodiscard]] virtual std::unique_ptr<AnswerBox::Value> takeAnswer() = 0;
 
     [[nodiscard]] JobKind kind() const noexcept { return m_kind; }
@@ -63,6 +66,10 @@ public:
     void fail(StoreError error) override
     {
         m_answer = std::make_unique<AnswerBox::TypedValue<Outcome>>(Outcome(base::failure(error)));
+    }
+    [[nodiscard]] std::optional<StoreError> error() const override
+    {
+        return m_answer->value ? std::nullopt : std::optional(m_answer->value.error());
     }
     [[nodiscard]] std::unique_ptr<AnswerBox::Value> takeAnswer() override { return std::move(m_answer); }
 

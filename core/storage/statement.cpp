@@ -1,5 +1,7 @@
 #include <core/storage/statement.h>
 
+#include <core/storage/connection.h>
+
 #include <QSqlError>
 
 namespace storage {
@@ -44,12 +46,14 @@ StoreError storeErrorFrom(const QSqlError &error)
     }
 }
 
-Statement::Statement(QSqlQuery &kept)
-    : m_query(&kept)
+Statement::Statement(Connection &connection, QSqlQuery &kept)
+    : m_connection(&connection)
+    , m_query(&kept)
 {}
 
-Statement::Statement(std::unique_ptr<QSqlQuery> once)
-    : m_owned(std::move(once))
+Statement::Statement(Connection &connection, std::unique_ptr<QSqlQuery> once)
+    : m_connection(&connection)
+    , m_owned(std::move(once))
     , m_query(m_owned.get())
 {}
 
@@ -58,7 +62,8 @@ Statement::Statement(StoreError error)
 {}
 
 Statement::Statement(Statement &&other) noexcept
-    : m_owned(std::move(other.m_owned))
+    : m_connection(other.m_connection)
+    , m_owned(std::move(other.m_owned))
     , m_query(std::exchange(other.m_query, nullptr))
     , m_error(other.m_error)
     , m_bound(other.m_bound)
@@ -104,15 +109,16 @@ base::Result<void, StoreError> Statement::run()
     if (m_query == nullptr)
         return base::failure(m_error.value_or(StoreError::Failed));
     if (!m_query->exec()) {
-        m_error = storeErrorFrom(m_query->lastError());
+        fail();
         return base::failure(*m_error);
     }
     return base::success();
 }
 
-QString Statement::errorText() const
+void Statement::fail()
 {
-    return m_query == nullptr ? QString() : m_query->lastError().databaseText();
+    m_connection->note(m_query->lastError());
+    m_error = m_connection->lastError();
 }
 
 bool Statement::next()
@@ -122,7 +128,7 @@ bool Statement::next()
     if (m_query->next())
         return true;
     if (m_query->lastError().isValid())
-        m_error = storeErrorFrom(m_query->lastError());
+        fail();
     return false;
 }
 

@@ -15,15 +15,17 @@
 
 namespace storage {
 
+class Connection;
+
 [[nodiscard]] StoreError storeErrorFrom(const QSqlError &error);
 
 class Statement
 {
 public:
-    // A kept one of the connection.
-    explicit Statement(QSqlQuery &kept);
+    // A kept one of `connection`, which learns of failures and outlives the statement.
+    Statement(Connection &connection, QSqlQuery &kept);
     // Used once; goes with the statement.
-    explicit Statement(std::unique_ptr<QSqlQuery> once);
+    Statement(Connection &connection, std::unique_ptr<QSqlQuery> once);
     // One that could not be prepared: every run() answers `error`.
     explicit Statement(StoreError error);
     Statement(Statement &&other) noexcept;
@@ -44,8 +46,6 @@ public:
     [[nodiscard]] bool next();
     [[nodiscard]] std::optional<StoreError> error() const noexcept { return m_error; }
 
-    [[nodiscard]] QString errorText() const;
-
     [[nodiscard]] QVariant value(int column) const { return m_query->value(column); }
     [[nodiscard]] qint64 integer(int column) const { return value(column).toLongLong(); }
     [[nodiscard]] QString text(int column) const { return value(column).toString(); }
@@ -55,6 +55,9 @@ public:
     [[nodiscard]] qint64 insertedId() const { return m_query->lastInsertId().toLongLong(); }
 
 private:
+    void fail();
+
+    Connection *m_connection = nullptr;
     std::unique_ptr<QSqlQuery> m_owned;
     QSqlQuery *m_query = nullptr; // null when it could not be prepared
     std::optional<StoreError> m_error;

@@ -1,5 +1,6 @@
 #include <core/storage/storage.h>
 
+#include <core/base/clock.h>
 #include <core/base/limits.h>
 #include <core/storage/connection.h>
 #include <core/storage/databasefile.h>
@@ -8,6 +9,8 @@
 #include <algorithm>
 
 namespace storage {
+
+using namespace Qt::StringLiterals;
 
 Q_LOGGING_CATEGORY(logStorage, "app.storage", QtInfoMsg)
 
@@ -127,6 +130,7 @@ void Storage::run()
     Batch batch;
     while (take(batch)) {
         runBatch(batch);
+        warnOf(batch);
         answer(batch);
         batch.clear();
     }
@@ -211,7 +215,7 @@ std::optional<StoreError> Storage::begin()
     const auto begun = m_connection->run(kBegin);
     if (begun)
         return std::nullopt;
-    qCWarning(logStorage) << "the database takes no writes:" << m_connection->lastErrorText();
+    warn(u"the database takes no writes"_s);
     return begun.error();
 }
 
@@ -219,11 +223,34 @@ std::optional<StoreError> Storage::commit()
 {
     const auto committed = m_connection->run(kCommit);
     if (!committed) {
-        qCWarning(logStorage) << "a commit failed:" << m_connection->lastErrorText();
+        warn(u"a commit failed"_s);
         return committed.error();
     }
     m_commits.fetch_add(1, std::memory_order_relaxed);
     return std::nullopt;
+}
+
+// Callers turn errors into answers for their peers; the operator learns here what is wrong with the disk.
+void Storage::warnOf(const Batch &batch)
+{
+    for (const auto &job : batch) {
+        const auto error = job->error();
+        if (error == StoreError::Full)
+            warn(u"no room for what is to be saved"_s);
+        else if (error == StoreError::Damaged)
+            warn(u"the database is damaged"_s);
+        else if (error == StoreError::ReadOnly || error == StoreError::Failed)
+            warn(u"the database failed"_s);
+    }
+}
+
+void Storage::warn(const QString &what)
+{
+    const auto swallowed = m_warnings.admit(what, base::SystemClock().now());
+    if (!swallowed)
+        return;
+    const QString reason = m_connection ? m_connection->lastErrorText() : QString();
+    qCWarning(logStorage).noquote().nospace() << what << ": " << reason << " (" << *swallowed << " more like this)";
 }
 
 void Storage::answer(Batch &batch)

@@ -7,6 +7,7 @@
 // Storage may be used from any thread; ask through a StorageClient, which brings the answers home.
 // The columns are those of a Pocket Relay server's app.db, so each program can read the other's file.
 
+#include <core/base/log.h>
 #include <core/storage/job.h>
 
 #include <atomic>
@@ -59,6 +60,8 @@ private:
     [[nodiscard]] std::optional<StoreError> begin();
     [[nodiscard]] std::optional<StoreError> commit();
     void answer(Batch &batch);
+    void warnOf(const Batch &batch);
+    void warn(const QString &what);
 
     std::mutex m_mutex; // guards the queue, m_stopping and the opening job
     std::condition_variable m_wake;
@@ -70,6 +73,7 @@ private:
     std::atomic<qsizetype> m_bytesQueued {0};
     std::atomic<quint64> m_commits {0};
     std::unique_ptr<Connection> m_connection; // storage thread only
+    base::LogLimiter m_warnings;              // as above
     std::thread m_thread;
 };
 

@@ -90,6 +90,7 @@ private Q_SLOTS:
     void newerIsRefused();
     void othersAreRefused_data();
     void othersAreRefused();
+    void heldByAnotherProgram();
     void damagedIsRefused();
     void brokenOffMigrationLeavesTheOldFile();
     void foldersThatCannotBeUsed();
@@ -275,6 +276,20 @@ void TestMigrations::othersAreRefused()
     QCOMPARE(refused.error().kind, kind);
     QCOMPARE(contentOf(path), before);
     QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList {u"app.db"_s});
+}
+
+void TestMigrations::heldByAnotherProgram()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"app.db"_s);
+    makeOldFile(path, 7);
+    Connection other(path, Connection::Access::ReadWrite);
+    QVERIFY(other.runOnce(u"BEGIN EXCLUSIVE"_s));
+    const auto refused = openDatabase(path, test::kStorageTime);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, OpenErrorKind::Locked);
+    QVERIFY(other.runOnce(u"ROLLBACK"_s));
+    QVERIFY(openDatabase(path, test::kStorageTime));
 }
 
 void TestMigrations::damagedIsRefused()
