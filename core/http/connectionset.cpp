@@ -1,5 +1,7 @@
 #include <core/http/connectionset.h>
 
+#include <core/base/redacted.h>
+#include <core/http/log.h>
 #include <core/http/serverconnection.h>
 
 #include <algorithm>
@@ -82,6 +84,14 @@ void ConnectionSet::remove(Place place, Phase phase)
 {
     const std::shared_ptr<ServerConnection> last = place->connection; // dies behind the change of the list
     listOf(phase).erase(place);
+}
+
+void ConnectionSet::noteMisbehaviour(const QString &what, const net::Endpoint &peer)
+{
+    if (const auto more = m_log.admit(what, m_clock.now())) {
+        qCInfo(logHttp).noquote() << "closed a connection from" << base::Redacted(peer.address.toString()) << '-'
+                                  << what << '-' << *more << "more like it since the last line";
+    }
 }
 
 // The timer is not touched when a later deadline comes or an earlier one goes: it looks again when it fires.

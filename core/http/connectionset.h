@@ -4,6 +4,7 @@
 // nothing while it waits.
 
 #include <core/base/clock.h>
+#include <core/base/log.h>
 #include <core/base/scheduler.h>
 #include <core/http/server.h>
 
@@ -47,6 +48,8 @@ public:
     // Starts the deadline of the phase anew.
     void enter(Place place, Phase from, Phase to);
     void remove(Place place, Phase phase);
+    // Logs that a peer was shown the door, once for many.
+    void noteMisbehaviour(const QString &what, const net::Endpoint &peer);
     [[nodiscard]] RequestHandler &handler() const { return m_handler; }
 
 private:
@@ -61,6 +64,7 @@ private:
     std::array<std::list<Entry>, kPhases> m_phases;
     base::ScopedTimer m_timer;
     base::MonotonicTime m_armedFor;
+    base::LogLimiter m_log;
     bool m_stopping = false;
 };
 

@@ -100,8 +100,7 @@ Result<std::optional<ResponseEvent>, ResponseError> ResponseParser::needMore()
     MessageCore<false> &beast = m_core->beast;
     if (beast.got_some() && beast.is_header_done() && beast.need_eof())
         return end(); // a body without a length goes on until the end of the connection
-    m_failed = ResponseError::EndedEarly;
-    return base::failure(*m_failed);
+    return failWith(ResponseError::EndedEarly);
 }
 
 Result<std::optional<ResponseEvent>, ResponseError> ResponseParser::end()
@@ -116,20 +115,23 @@ Result<std::optional<ResponseEvent>, ResponseError> ResponseParser::fail(Problem
     switch (problem) {
     case Problem::FirstLineTooLong:
     case Problem::HeadTooLarge:
-        m_failed = ResponseError::HeadTooLarge;
-        break;
+        return failWith(ResponseError::HeadTooLarge);
     case Problem::BodyTooLarge:
-        m_failed = ResponseError::BodyTooLarge;
-        break;
+        return failWith(ResponseError::BodyTooLarge);
     case Problem::None:
     case Problem::Malformed:
-        m_failed = ResponseError::Malformed;
         break;
     }
+    return failWith(ResponseError::Malformed);
+}
+
+Result<std::optional<ResponseEvent>, ResponseError> ResponseParser::failWith(ResponseError error)
+{
+    m_failed = error;
     m_core.reset();
     m_used = 0;
     m_buffer.clear();
-    return base::failure(*m_failed);
+    return base::failure(error);
 }
 
 } // namespace http

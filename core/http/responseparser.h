@@ -48,6 +48,7 @@ private:
     Result<std::optional<ResponseEvent>, ResponseError> needMore();
     Result<std::optional<ResponseEvent>, ResponseError> end();
     Result<std::optional<ResponseEvent>, ResponseError> fail(Problem problem);
+    Result<std::optional<ResponseEvent>, ResponseError> failWith(ResponseError error);
 
     qsizetype m_bodyMax;
     Method m_answered;

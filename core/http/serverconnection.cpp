@@ -82,6 +82,8 @@ void ServerConnection::leave()
 void ServerConnection::onDeadline()
 {
     const auto self = shared_from_this();
+    if (m_phase != Phase::Idle && m_stream)
+        m_set->noteMisbehaviour(u"it took too long to send a request"_s, m_stream->peer());
     const bool asked = m_phase == Phase::Body || (m_phase == Phase::Head && !m_parser.isBetweenRequests());
     if (m_state == State::Body)
         m_exchange->answer(Response::empty(408));
@@ -203,6 +205,9 @@ void ServerConnection::giveBody()
 
 void ServerConnection::onParseError(RequestError error)
 {
+    m_set->noteMisbehaviour(error == RequestError::Malformed ? u"its request cannot be read"_s
+                                                             : u"its request is too large"_s,
+                            m_stream->peer());
     if (m_exchange) // inside a wanted body
         m_exchange->answer(error == RequestError::BodyTooLarge
                                ? Response::text(413, u"Failed to buffer the request body: length limit exceeded"_s)

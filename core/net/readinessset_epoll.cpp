@@ -18,7 +18,7 @@ namespace {
 constexpr int kEventsPerRound = 256;
 // Under load the next events are there when the last ones are done; asking again is far cheaper than a turn of Qt's
 // loop. Bounded, so that timers and queued calls get their turn.
-constexpr int kRoundsPerWakeUp = 16;
+constexpr int kRoundsPerWakeUp = 8;
 
 class EpollSet final : public ReadinessSet
 {

@@ -103,8 +103,10 @@ void TcpListener::onReady(Ready /*ready*/)
         case sys::AcceptStatus::Nothing:
             return;
         case sys::AcceptStatus::Exhausted:
+            pause(u"the system has no descriptor left"_s);
+            return;
         case sys::AcceptStatus::Broken:
-            pause();
+            pause(u"the system refuses"_s);
             return;
         }
     }
@@ -146,10 +148,10 @@ void TcpListener::refuse(const sys::Accepted &accepted)
     }
 }
 
-void TcpListener::pause()
+void TcpListener::pause(const QString &reason)
 {
     if (!m_paused)
-        qCWarning(logNet) << "port" << m_port << "accepts nobody for now: the system has no descriptor left";
+        qCWarning(logNet).noquote() << "port" << m_port << "accepts nobody for now:" << reason;
     m_paused = true;
     m_home.readiness->change(*m_slot, Interest::None);
     m_resume.start(kExhaustedPause, [this] { m_home.readiness->change(*m_slot, Interest::Read); });

@@ -39,7 +39,7 @@ private:
 
     void onReady(Ready ready) override;
     void welcome(const sys::Accepted &accepted);
-    void pause();
+    void pause(const QString &reason);
     void refuse(const sys::Accepted &accepted);
     void handshakeOver(Handshake *handshake, bool encrypted);
 
