@@ -322,7 +322,9 @@ QString ExchangeRunner::checkEnd()
     m_world->time().settle();
     const QJsonArray closes = m_exchange[u"closes"_s].toArray();
     for (const auto &[name, each] : m_clients) {
-        if (closes.contains(name) != each->isClosed())
+        // A player who logs in elsewhere leaves this connection, whether or not the case goes on to say so.
+        const bool leftByPlayer = each->endReason() == session::EndReason::DuplicateLogin;
+        if (closes.contains(name) != each->isClosed() && !leftByPlayer)
             return name + (each->isClosed() ? u" was closed"_s : u" was not closed"_s);
         if (each->isClosed())
             continue;

@@ -63,7 +63,7 @@ private Q_SLOTS:
         world.time().advance(1s + 2 * base::kSessionRoundPeriod);
         QCOMPARE(client.endReason(), EndReason::PingLost);
         QCOMPARE(world.presence().find(a.id), static_cast<Session *>(nullptr));
-        QCOMPARE(world.watcher().told.last(), u"offline 1"_s);
+        QVERIFY(world.watcher().told.contains(u"offline 1"_s));
         world.time().settle();
         QCOMPARE(world.sessions().count(), 0);
     }
@@ -105,6 +105,7 @@ private Q_SLOTS:
     {
         World world;
         Client &client = world.connect();
+        client.send(util::ping);
         const auto pingFor = [&](std::chrono::seconds time) {
             for (; time > 0s && !client.endReason(); time -= base::kPingPeriod) {
                 world.time().advance(std::min<std::chrono::seconds>(time, base::kPingPeriod));
@@ -155,7 +156,7 @@ private Q_SLOTS:
         const auto trickleFor = [&](std::chrono::seconds time) {
             for (; time > 0s && !client.endReason(); time -= 1s) {
                 world.time().advance(1s);
-                client.feed(base::asBytes("x"));
+                client.feed(base::asBytes(std::string_view("x")));
             }
         };
         trickleFor(base::kFrameDeadline - 1s);

@@ -104,6 +104,7 @@ private Q_SLOTS:
         ann.clear();
         bob.clear();
         ann.send(authentication::silentLogin, {world.tokens().issueSession(a.id)});
+        world.games().onGone = nullptr;
         QVERIFY(!foundLeaver);
         const QStringList told = ann.takeNames();
         QCOMPARE(told.first(), u"Authentication.SilentLogin"_s);

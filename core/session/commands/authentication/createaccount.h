@@ -24,6 +24,7 @@ inline constexpr blaze::Command<CreateAccountRequest, InteractiveLoginResponse> 
     .component = blaze::Component::Authentication,
     .id = 0xA,
     .name = "authentication.createAccount",
+    .rate = {.burst = 5, .perMinute = 10}, // each costs a password hash and a row that stays
     .errors = {blaze::Error::InvalidEmail, blaze::Error::FieldTooShort, blaze::Error::FieldTooLong,
                blaze::Error::Exists},
 };

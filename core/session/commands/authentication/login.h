@@ -24,6 +24,7 @@ inline constexpr blaze::Command<LoginRequest, InteractiveLoginResponse> login {
     .component = blaze::Component::Authentication,
     .id = 0x28,
     .name = "authentication.login",
+    .rate = {.burst = 10, .perMinute = 30}, // each costs a password hash; Accounts counts per account and network too
     .errors = {blaze::Error::InvalidEmail, blaze::Error::InvalidUser, blaze::Error::InvalidPassword},
 };
 
