@@ -126,9 +126,37 @@ bool isHostAcceptable(QStringView host)
     });
 }
 
+// What a host has become must be a name in ASCII, or an IPv6 address. When QUrl understands nothing it tries the host
+// as one of the "future" address forms in brackets; those are nobody's server.
+bool isHostSettled(const QUrl &url)
+{
+    const QString host = url.host(QUrl::FullyEncoded);
+    if (url.authority(QUrl::FullyEncoded).startsWith(u'['))
+        return QHostAddress(host).protocol() == QAbstractSocket::IPv6Protocol;
+    return !host.isEmpty() && std::all_of(host.begin(), host.end(), [](QChar c) {
+        return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-' || c == u'.' || c == u'_' || c == u'~';
+    });
+}
+
 int defaultPort(const QString &scheme)
 {
     return scheme == u"https" ? 443 : 80;
+}
+
+// "/a//b/../c" → "/a/c/": without empty and dot segments, ending in '/'. (QUrl's own normalising leaves some for a
+// second pass.)
+QString normalisedPath(const QString &encoded)
+{
+    QStringList kept;
+    for (const QString &segment : encoded.split(u'/', Qt::SkipEmptyParts)) {
+        if (segment == u"..") {
+            if (!kept.isEmpty())
+                kept.removeLast();
+        } else if (segment != u".") {
+            kept.append(segment);
+        }
+    }
+    return kept.isEmpty() ? u"/"_s : u'/' + kept.join(u'/') + u'/';
 }
 
 QUrl makeBase(QString scheme, bool guessed, const Authority &authority, QStringView path)
@@ -145,15 +173,13 @@ QUrl makeBase(QString scheme, bool guessed, const Authority &authority, QStringV
         host = *ipv4;
     }
     url.setHost(host, QUrl::StrictMode);
-    if (url.host().isEmpty())
+    if (!isHostSettled(url))
         return {};
     if (authority.port >= 0 && authority.port != defaultPort(scheme))
         url.setPort(authority.port);
-    QString wanted = path.isEmpty() ? u"/"_s : path.toString();
-    if (!wanted.endsWith(u'/'))
-        wanted += u'/';
-    url.setPath(wanted, QUrl::TolerantMode);
-    return url.adjusted(QUrl::NormalizePathSegments);
+    url.setPath(path.toString(), QUrl::TolerantMode);
+    url.setPath(normalisedPath(url.path(QUrl::FullyEncoded)), QUrl::TolerantMode);
+    return url;
 }
 
 } // namespace
@@ -198,7 +224,8 @@ base::Result<ServerAddress, LookupError> parseServerAddress(const QString &typed
     if (!authority || !isHostAcceptable(authority->host))
         return refuse(LookupErrorKind::BadAddress);
     const QUrl url = makeBase(scheme, !hasScheme, *authority, path);
-    if (!url.isValid() || url.host().isEmpty())
+    // Escapes make it longer; what we accept must still be accepted when it is read from a settings file.
+    if (!url.isValid() || url.host().isEmpty() || url.toEncoded().size() > base::kServerAddressMax)
         return refuse(LookupErrorKind::BadAddress);
     return ServerAddress {url, !hasScheme};
 }

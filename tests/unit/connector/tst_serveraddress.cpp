@@ -55,6 +55,8 @@ void ServerAddressTest::understood_data()
     row("blank in the path", u"h/a b"_s, u"http://h/a%20b/"_s, true);
     row("dots in the path", u"h/a/../b/./c"_s, u"http://h/b/c/"_s, true);
     row("dots above the root", u"h/../.."_s, u"http://h/"_s, true);
+    row("slashes in the path", u"h////a//b///"_s, u"http://h/a/b/"_s, true);
+    row("dots in escapes", u"h/a/%2e%2E/b"_s, u"http://h/b/"_s, true);
     row("colon without port", u"h:"_s, u"http://h/"_s, true);
     row("short IPv4", u"127.1"_s, u"http://127.0.0.1/"_s, true);
     row("IPv4 of three parts", u"192.168.258"_s, u"http://192.168.1.2/"_s, true);
@@ -65,6 +67,7 @@ void ServerAddressTest::understood_data()
     row("IPv6 without brackets", u"fe80::1"_s, u"http://[fe80::1]/"_s, true);
     row("international name", u"m\u00FCnchen.example"_s, u"http://xn--mnchen-3ya.example/"_s, true);
     row("name with digits first", u"4players.example"_s, u"http://4players.example/"_s, true);
+    row("name that begins like an address of the future", u"v1.example"_s, u"http://v1.example/"_s, true);
     row("underscore", u"my_pc:80"_s, u"http://my_pc/"_s, true);
     row("port 1", u"h:1"_s, u"http://h:1/"_s, true);
     row("port 65535", u"h:65535"_s, u"http://h:65535/"_s, true);
@@ -121,6 +124,7 @@ void ServerAddressTest::refused_data()
     row("open bracket", u"[::1"_s, LookupErrorKind::BadAddress);
     row("text behind the bracket", u"[::1]x"_s, LookupErrorKind::BadAddress);
     row("many colons", u"a:b:c"_s, LookupErrorKind::BadAddress);
+    row("address form of the future", u"vA.BBBB\uFFFD"_s, LookupErrorKind::BadAddress);
     row("wildcard", u"*"_s, LookupErrorKind::BadAddress);
     row("percent", u"a%20b"_s, LookupErrorKind::BadAddress);
 }
@@ -137,8 +141,10 @@ void ServerAddressTest::refused()
 
 void ServerAddressTest::lengthLimit()
 {
-    const QString longest = u"h/"_s + QString(base::kServerAddressMax - 2, u'a');
+    const QString longest = u"http://h/"_s + QString(base::kServerAddressMax - 10, u'a') + u'/';
+    QCOMPARE(longest.size(), base::kServerAddressMax);
     QVERIFY(connector::parseServerAddress(longest).hasValue());
+    QVERIFY(!connector::parseServerAddress(u"h/"_s + QString(base::kServerAddressMax / 2, u'\u00E9'))); // once escaped
     const auto longer = connector::parseServerAddress(longest + u'a');
     QVERIFY(!longer.hasValue());
     QCOMPARE(longer.error().kind, LookupErrorKind::BadAddress);
