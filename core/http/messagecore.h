@@ -172,7 +172,12 @@ void MessageCore<isRequest>::on_field_impl(boost::beast::http::field field, Text
         if (!beast::iequals(value, "chunked")) // no other coding is spoken here
             refuse(Problem::Malformed, error);
     } else if (field == beast::http::field::content_length) {
-        contentLength = QByteArrayView(value.data(), static_cast<qsizetype>(value.size())).toByteArray().toULongLong();
+        // Beast also takes a list of equal lengths, "1, 1"; one plain number is all that anybody sends.
+        bool isNumber = std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+        if (isNumber)
+            contentLength = QByteArray(value.data(), static_cast<qsizetype>(value.size())).toULongLong(&isNumber);
+        if (!isNumber)
+            refuse(Problem::Malformed, error);
     }
     if (chunkedSeen && contentLength) // two lengths that contradict each other
         refuse(Problem::Malformed, error);

@@ -177,6 +177,7 @@ private Q_SLOTS:
         row("folded line", "GET / HTTP/1.1\r\na: b\r\n c\r\n\r\n", "!0");
         row("differing lengths", "POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", "!0");
         row("signed length", "POST / HTTP/1.1\r\nContent-Length: +1\r\n\r\n", "!0");
+        row("list of lengths", "POST / HTTP/1.1\r\nContent-Length: 1, 1\r\n\r\nx", "!0");
         row("length is no number", "POST / HTTP/1.1\r\nContent-Length: x\r\n\r\n", "!0");
         row("length over 64 bits", "POST / HTTP/1.1\r\nContent-Length: 99999999999999999999\r\n\r\n", "!0");
         row("length and chunks", "POST / HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", "!0");
