@@ -77,6 +77,9 @@ void HostViewModel::apply(const server::Status &status)
     m_status = status;
     m_addresses.set(status.addresses);
     m_steps.set(startSteps(status));
+    // Whoever was online is not any more, also when nobody had the time to say so.
+    if (status.phase == server::Phase::Stopped || status.phase == server::Phase::Failed)
+        m_players.apply({{}, {}, true});
     // Seconds matter in the first minute only.
     if (isRunning())
         m_tick.start(status.startedAt.secsTo(toDateTime(m_clock.wall())) < 60 ? 1'000 : 10'000);
@@ -211,7 +214,7 @@ QString HostViewModel::localAddress() const
         if (address.kind == server::AddressKind::ThisPc)
             return address.address;
     }
-    return u"%1127.0.0.1:%2"_s.arg(m_status.tls ? u"https://"_s : QString()).arg(m_status.httpPort);
+    return (m_status.tls ? u"https://127.0.0.1:"_s : u"127.0.0.1:"_s) + QString::number(m_status.httpPort);
 }
 
 QString HostViewModel::encryptionText() const

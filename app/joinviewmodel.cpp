@@ -29,6 +29,12 @@ QString baseWithoutSlash(const QUrl &base)
     return text;
 }
 
+bool isOwn(const connector::Status &status)
+{
+    const QUrl url = status.server ? status.server->base : QUrl::fromUserInput(status.address);
+    return url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
+}
+
 bool isConnectedPhase(connector::Phase phase)
 {
     return phase == connector::Phase::Ready || phase == connector::Phase::GameConnected;
@@ -62,7 +68,7 @@ void JoinViewModel::apply(const connector::Status &status)
         Q_EMIT connectedTo(title());
     else if (before.phase != m_status.phase && m_status.phase == connector::Phase::Failed)
         Q_EMIT failed();
-    else if (isConnectedPhase(before.phase) && m_status.phase == connector::Phase::Off)
+    else if (isConnectedPhase(before.phase) && m_status.phase == connector::Phase::Off && !isOwn(before))
         Q_EMIT disconnectedFrom(serverTitle(before));
 }
 
@@ -144,8 +150,7 @@ bool JoinViewModel::isBusy() const
 
 bool JoinViewModel::isOwnServer() const
 {
-    const QUrl url = m_status.server ? m_status.server->base : QUrl::fromUserInput(m_status.address);
-    return url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback();
+    return isOwn(m_status);
 }
 
 QString JoinViewModel::title() const

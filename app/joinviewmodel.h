@@ -89,7 +89,7 @@ public:
 Q_SIGNALS:
     void statusChanged();
     void connectedTo(const QString &title);
-    void disconnectedFrom(const QString &title);
+    void disconnectedFrom(const QString &title); // a server of others; the own one says itself that it stopped
     void failed();
     void forgotten(const QString &address, const QDateTime &joined);
 

@@ -17,7 +17,8 @@ struct Problem
     Q_PROPERTY(QString text MEMBER text FINAL)
     Q_PROPERTY(QString details MEMBER details FINAL)
     Q_PROPERTY(QString action MEMBER action FINAL)
-    Q_PROPERTY(app::tone::Tone tone MEMBER tone FINAL)
+    // A number: QML compiled ahead by Qt 6.4 refuses an enumeration inside a value type in optimised builds.
+    Q_PROPERTY(int tone READ toneNumber FINAL)
     Q_PROPERTY(bool present READ isPresent FINAL)
 public:
     QString title;   // one sentence without its full stop
@@ -26,6 +27,7 @@ public:
     QString action;  // label of the button that helps; empty when nothing but trying again does
     tone::Tone tone = tone::Problem;
 
+    [[nodiscard]] int toneNumber() const { return tone; }
     [[nodiscard]] bool isPresent() const { return !title.isEmpty(); }
     bool operator==(const Problem &) const = default;
 };

@@ -1,4 +1,3 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import RelayDeck.Models
@@ -19,15 +18,12 @@ GridLayout {
     rowSpacing: Theme.cardGap
 
     // Nobody here yet: the invitation is the hero, over both columns.
-    Loader {
-        active: root.empty
-        visible: active
+    InviteCard {
+        visible: root.empty
         Layout.fillWidth: true
         Layout.columnSpan: root.columns
-        sourceComponent: InviteCard {
-            host: root.host
-            shell: root.shell
-        }
+        host: root.host
+        shell: root.shell
     }
     ColumnLayout {
         Layout.fillWidth: true

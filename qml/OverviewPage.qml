@@ -1,4 +1,3 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 import RelayDeck.Models
@@ -44,28 +43,22 @@ ScrollPage {
                 onClicked: root.host.requestStop()
             }
         }
-        Loader {
+        OverviewOn {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            active: root.on
-            visible: active
-            sourceComponent: OverviewOn {
-                host: root.host
-                join: root.join
-                shell: root.shell
-                wide: root.wide
-            }
+            visible: root.on
+            host: root.host
+            join: root.join
+            shell: root.shell
+            wide: root.wide
         }
-        Loader {
+        OverviewOff {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            active: !root.on
-            visible: active
-            sourceComponent: OverviewOff {
-                host: root.host
-                settings: root.settings
-                shell: root.shell
-            }
+            visible: !root.on
+            host: root.host
+            settings: root.settings
+            shell: root.shell
         }
     }
 }

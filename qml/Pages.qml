@@ -16,11 +16,12 @@ Item {
         required property int page
         readonly property bool current: root.shell.page === page
 
+        signal firstShown()
+
         anchors.fill: parent
         visible: current
-        active: false
-        onCurrentChanged: if (current) active = true
-        Component.onCompleted: if (current) active = true
+        onCurrentChanged: if (current && status === Loader.Null) firstShown()
+        Component.onCompleted: if (current && status === Loader.Null) firstShown()
     }
 
     // Focus goes to the first thing of the page that takes it.
@@ -37,45 +38,26 @@ Item {
     Slot {
         id: home
         page: ShellViewModel.HomePage
-        sourceComponent: HomePage {
-            host: root.host
-            join: root.join
-            settings: root.settings
-            shell: root.shell
-        }
+        onFirstShown: setSource("HomePage.qml", { host: root.host, join: root.join, settings: root.settings, shell: root.shell })
     }
     Slot {
         id: joinPage
         page: ShellViewModel.JoinPage
-        sourceComponent: JoinPage {
-            join: root.join
-            shell: root.shell
-        }
+        onFirstShown: setSource("JoinPage.qml", { join: root.join, shell: root.shell })
     }
     Slot {
         id: overview
         page: ShellViewModel.OverviewPage
-        sourceComponent: OverviewPage {
-            host: root.host
-            join: root.join
-            settings: root.settings
-            shell: root.shell
-        }
+        onFirstShown: setSource("OverviewPage.qml", { host: root.host, join: root.join, settings: root.settings, shell: root.shell })
     }
     Slot {
         id: settingsPage
         page: ShellViewModel.SettingsPage
-        sourceComponent: SettingsPage {
-            settings: root.settings
-            host: root.host
-            shell: root.shell
-        }
+        onFirstShown: setSource("SettingsPage.qml", { settings: root.settings, host: root.host, shell: root.shell })
     }
     Slot {
         id: aboutPage
         page: ShellViewModel.AboutPage
-        sourceComponent: AboutPage {
-            about: root.about
-        }
+        onFirstShown: setSource("AboutPage.qml", { about: root.about })
     }
 }

@@ -1,9 +1,8 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
 
 // One page in the side rail: icon and label in a row, or label below the icon in the narrow rail.
-T.AbstractButton {
+T.TabButton {
     id: root
 
     property string iconName
@@ -16,6 +15,8 @@ T.AbstractButton {
     implicitWidth: narrow ? Theme.px(48) : Theme.px(184)
     implicitHeight: narrow ? Theme.px(48) : Theme.control
     focusPolicy: Qt.StrongFocus
+    checkable: false // the page decides which one is current
+    autoExclusive: false
     hoverEnabled: true
     Accessible.role: Accessible.PageTab
     Accessible.name: badge > 0 ? qsTr("%1, %2").arg(text).arg(badge) : text
@@ -87,16 +88,11 @@ T.AbstractButton {
             inside: true
         }
     }
-    Loader {
-        active: root.hovered || root.visualFocus
-        anchors.fill: parent
-        sourceComponent: RdToolTip {
-            x: root.width + Theme.s2
-            y: Math.round((root.height - height) / 2)
-            text: root.text
-            shortcutText: root.shortcutText
-            visible: true
-            delay: 700
-        }
+    ToolTipLoader {
+        wanted: root.hovered || root.visualFocus
+        text: root.text
+        shortcutText: root.shortcutText
+        delay: 700
+        beside: true
     }
 }

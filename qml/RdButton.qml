@@ -1,4 +1,3 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
 import RelayDeck.Models
@@ -121,14 +120,9 @@ T.Button {
         anchors.fill: parent
         enabled: root.busy
     }
-    Loader {
-        active: root.toolTip !== "" && (root.hovered || root.visualFocus)
-        anchors.fill: parent
-        sourceComponent: RdToolTip {
-            text: root.toolTip
-            shortcutText: root.shortcutText
-            visible: true
-            delay: 500
-        }
+    ToolTipLoader {
+        wanted: root.hovered || root.visualFocus
+        text: root.toolTip
+        shortcutText: root.shortcutText
     }
 }

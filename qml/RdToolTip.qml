@@ -6,9 +6,10 @@ T.ToolTip {
     id: root
 
     property string shortcutText
+    property bool beside: false
 
-    x: parent ? Math.round((parent.width - width) / 2) : 0
-    y: parent ? parent.height + Theme.s2 : 0
+    x: !parent ? 0 : beside ? parent.width + Theme.s2 : Math.round((parent.width - width) / 2)
+    y: !parent ? 0 : beside ? Math.round((parent.height - height) / 2) : parent.height + Theme.s2
     implicitWidth: contentItem.implicitWidth + leftPadding + rightPadding
     implicitHeight: contentItem.implicitHeight + topPadding + bottomPadding
     margins: Theme.s2

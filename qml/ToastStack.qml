@@ -13,7 +13,7 @@ Column {
     Repeater {
         model: root.toasts
         Toast {
-            anchors.right: parent.right
+            x: root.width - width
             width: Math.min(implicitWidth, root.width)
             onActionRequested: id => root.toasts.run(id)
             onDismissed: id => root.toasts.dismiss(id)

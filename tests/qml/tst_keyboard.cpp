@@ -30,6 +30,7 @@ private Q_SLOTS:
     void focusIsScrolledIntoView();
     void listKeys();
     void settingsByKeyboard();
+    void rolesAsTheReaderHearsThem();
 };
 
 namespace {
@@ -84,7 +85,9 @@ void TestKeyboard::tabReachesEverything()
         QTest::keyClick(window, Qt::Key_Tab);
         QVERIFY(window->activeFocusItem());
         QVERIFY(window->activeFocusItem()->isVisible());
-        reached.insert(window->activeFocusItem());
+        // A list hands the focus on to its current row.
+        for (auto *item = window->activeFocusItem(); item != nullptr; item = item->parentItem())
+            reached.insert(item);
     }
     for (auto *item : wanted)
         QVERIFY2(reached.contains(item), qPrintable(walk::describe(item) + u' ' + walk::accessibleName(item)));
@@ -222,12 +225,14 @@ void TestKeyboard::focusIsScrolledIntoView()
     QQuickWindow *window = exposed(deck);
     QVERIFY(window);
     window->resize(640, 480);
+    QTRY_COMPARE(window->contentItem()->size(), QSizeF(640, 480));
     deck.window->shell().setPage(Shell::SettingsPage);
     window->grabWindow();
     auto *last = byName(window, u"Copy /home/anna/.local/share/relay-deck"_s);
     QVERIFY(last);
     QVERIFY(last->mapToScene(QPointF()).y() > window->height()); // below the edge at first
     last->forceActiveFocus(Qt::TabFocusReason);
+    QVERIFY(last->hasActiveFocus());
     QVERIFY(last->mapToScene(QPointF(0, last->height())).y() <= window->height());
 }
 
@@ -285,6 +290,27 @@ void TestKeyboard::settingsByKeyboard()
     QVERIFY(settings.reducedMotion());
     QTest::keyClick(window, Qt::Key_Return);
     QVERIFY(!settings.reducedMotion());
+}
+
+void TestKeyboard::rolesAsTheReaderHearsThem()
+{
+    QAccessible::setActive(true);
+    fakes::Deck deck;
+    QVERIFY(deck.show());
+    QQuickWindow *window = exposed(deck);
+    QVERIFY(window);
+    const auto role = [window](const QString &name) {
+        auto *item = byName(window, name);
+        return item == nullptr ? QAccessible::NoRole : QAccessible::queryAccessibleInterface(item)->role();
+    };
+    QCOMPARE(role(u"Join"_s), QAccessible::PageTab);
+    QCOMPARE(role(u"Start hosting"_s), QAccessible::Button);
+    QCOMPARE(role(u"Server name"_s), QAccessible::EditableText);
+    QCOMPARE(role(u"Play on this PC too"_s), QAccessible::CheckBox);
+    deck.window->shell().setPage(Shell::SettingsPage);
+    QCOMPARE(role(u"Colours: Dark"_s), QAccessible::RadioButton);
+    QCOMPARE(role(u"Size: 100 %"_s), QAccessible::SpinBox);
+    QVERIFY(QAccessible::queryAccessibleInterface(byName(window, u"Play on this PC too"_s))->state().checked);
 }
 
 QTEST_MAIN(TestKeyboard)

@@ -68,6 +68,7 @@ void TestScreens::everyScene()
     QQuickWindow *window = deck->window->quickWindow();
     window->resize(size);
     QVERIFY(QTest::qWaitForWindowExposed(window));
+    QTRY_COMPARE(window->contentItem()->size(), QSizeF(size));
     QVERIFY(!window->grabWindow().isNull()); // lays everything out and draws it
     checkNamesAndSizes(window);
 }

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void timesMoveOn();
     void failureIsShownAndGone();
     void localAddressForTheGameHere();
+    void nobodyIsOnlineOnceItStopped();
 };
 
 void TestHostViewModel::startSendsWhatWasChosen()
@@ -168,6 +169,15 @@ void TestHostViewModel::localAddressForTheGameHere()
     status.addresses.clear();
     world.backend.show(status);
     QCOMPARE(world.host->localAddress(), u"127.0.0.1:8080"_s);
+}
+
+void TestHostViewModel::nobodyIsOnlineOnceItStopped()
+{
+    VmWorld world;
+    world.backend.show(fakes::hostRunning(1s));
+    world.backend.show(fakes::threePlayers());
+    world.backend.show(server::Status());
+    QCOMPARE(world.host->playerCount(), 0);
 }
 
 QTEST_MAIN(TestHostViewModel)

@@ -67,6 +67,9 @@ void TestJoinViewModel::ownServerIsNotRemembered()
     QCOMPARE(world.join->recent()->count(), 0);
     QCOMPARE(world.join->title(), u"Your own server"_s);
     QCOMPARE(world.shell->joinText(), u"Playing on this PC"_s);
+    status.phase = connector::Phase::Off;
+    world.backend.show(status);
+    QCOMPARE(world.shell->toasts()->count(), 0); // hosting stopped, which is told elsewhere
 }
 
 void TestJoinViewModel::failedOnesAreNotRemembered()

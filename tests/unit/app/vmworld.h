@@ -8,7 +8,10 @@
 #include <app/settingsviewmodel.h>
 #include <app/shellviewmodel.h>
 
+#include <QCoreApplication>
 #include <QTranslator>
+
+#include <memory>
 
 struct VmWorld
 {
