@@ -12,7 +12,7 @@ namespace app {
 struct HostOptions
 {
     QString serverName;
-    quint16 port = 0;         // 0: as configured (80, then 8080 … when that one cannot be had)
+    quint16 port = 0;          // 0: as configured (80, then 8080 … when that one cannot be had)
     bool playOnThisPc = false; // start the in-process connector too
 };
 
@@ -23,7 +23,7 @@ public:
     using QObject::QObject;
 
     virtual void startHosting(const HostOptions &options) = 0;
-    virtual void stopHosting() = 0;    // graceful; ends with Phase::Stopped
+    virtual void stopHosting() = 0; // graceful; ends with Phase::Stopped
     virtual void restartHosting() = 0;
     virtual void connectTo(const QString &address) = 0;
     virtual void disconnectFromServer() = 0;

@@ -17,8 +17,7 @@ ByteBuffer::ByteBuffer(ByteBuffer &&other) noexcept
     , m_capacity(std::exchange(other.m_capacity, 0))
     , m_begin(std::exchange(other.m_begin, 0))
     , m_end(std::exchange(other.m_end, 0))
-{
-}
+{}
 
 ByteBuffer &ByteBuffer::operator=(ByteBuffer &&other) noexcept
 {

@@ -15,62 +15,63 @@ inline constexpr qsizetype MiB = 1024 * KiB;
 // --- Blaze frames and sessions
 inline constexpr qsizetype kFrameBodyAnonymousMax = 64 * KiB; // before login nothing of the game comes near it
 inline constexpr qsizetype kFrameBodyMax = 1 * MiB;           // player-data saves stay well under 100 KiB
-inline constexpr qsizetype kFrameBodyCeiling = 16 * MiB;      // highest configurable value, and what a server may send us
-inline constexpr auto kFrameStallDeadline = 30s;              // a started frame without progress
-inline constexpr auto kFrameDeadline = 120s;                  // a started frame as a whole
-inline constexpr int kRequestsPendingMax = 64;                // unanswered ones; above it the socket is not read
+inline constexpr qsizetype kFrameBodyCeiling = 16 * MiB; // highest configurable value, and what a server may send us
+inline constexpr auto kFrameStallDeadline = 30s;         // a started frame without progress
+inline constexpr auto kFrameDeadline = 120s;             // a started frame as a whole
+inline constexpr int kRequestsPendingMax = 64;           // unanswered ones; above it the socket is not read
 inline constexpr qsizetype kRequestsPendingBytesMax = 2 * MiB; // their bodies; likewise
-inline constexpr qsizetype kBacklogBytesMax = 1 * MiB;        // read before reading stopped; a transport reads 64 KiB at a time
-inline constexpr qsizetype kOutboxBytesMax = 8 * MiB;         // a slower reader than this is disconnected
-inline constexpr auto kUpgradeFirstFrameDeadline = 15s;       // upgraded but silent
-inline constexpr auto kUnauthenticatedDeadline = 10min;       // a person may sit at the login screen, pinging
-inline constexpr auto kPingPeriod = 15s;                      // told to the game as pingPeriod
-inline constexpr auto kPingSilenceMax = 60s;                  // four missed pings
-inline constexpr auto kPingSuspendGrace = 90s;                // granted by SuspendUserPing during long loads
-inline constexpr qsizetype kPingSitesMax = 32;                // the game measures one to three; kept per session
-inline constexpr auto kSessionRoundPeriod = 5s;               // one look at all deadlines; 10,000 sessions cost under 1 ms
+inline constexpr qsizetype kBacklogBytesMax =
+    1 * MiB;                                          // read before reading stopped; a transport reads 64 KiB at a time
+inline constexpr qsizetype kOutboxBytesMax = 8 * MiB; // a slower reader than this is disconnected
+inline constexpr auto kUpgradeFirstFrameDeadline = 15s; // upgraded but silent
+inline constexpr auto kUnauthenticatedDeadline = 10min; // a person may sit at the login screen, pinging
+inline constexpr auto kPingPeriod = 15s;                // told to the game as pingPeriod
+inline constexpr auto kPingSilenceMax = 60s;            // four missed pings
+inline constexpr auto kPingSuspendGrace = 90s;          // granted by SuspendUserPing during long loads
+inline constexpr qsizetype kPingSitesMax = 32;          // the game measures one to three; kept per session
+inline constexpr auto kSessionRoundPeriod = 5s;         // one look at all deadlines; 10,000 sessions cost under 1 ms
 
 // --- TDF
-inline constexpr int kTdfNestingMax = 32;    // deepest captured message has 6 levels
-inline constexpr int kTdfItemsMax = 65'536;  // fields and elements of one body; bounds the memory of a tree
+inline constexpr int kTdfNestingMax = 32;   // deepest captured message has 6 levels
+inline constexpr int kTdfItemsMax = 65'536; // fields and elements of one body; bounds the memory of a tree
 
 // --- SSLv3 (redirector)
-inline constexpr qsizetype kSslPlaintextMax = 16'384;       // RFC 6101
-inline constexpr qsizetype kSslHandshakeMessageMax = 4096;  // from a client: a hello is < 200, a key exchange ≤ 516
+inline constexpr qsizetype kSslPlaintextMax = 16'384;      // RFC 6101
+inline constexpr qsizetype kSslHandshakeMessageMax = 4096; // from a client: a hello is < 200, a key exchange ≤ 516
 inline constexpr qsizetype kSslHandshakeMessageClientMax = 65'535; // from a server: certificates
-inline constexpr int kSslIdleRecordsMax = 16;               // records in a row that carry nothing
-inline constexpr auto kSslHandshakeDeadline = 10s;          // whole handshake; trickling does not extend it
-inline constexpr auto kSslSilenceDeadline = 5s;             // connected and no byte at all
-inline constexpr auto kRedirectorSessionMax = 60s;          // for each frame, from the handshake or the one before
+inline constexpr int kSslIdleRecordsMax = 16;                      // records in a row that carry nothing
+inline constexpr auto kSslHandshakeDeadline = 10s;                 // whole handshake; trickling does not extend it
+inline constexpr auto kSslSilenceDeadline = 5s;                    // connected and no byte at all
+inline constexpr auto kRedirectorSessionMax = 60s; // for each frame, from the handshake or the one before
 inline constexpr int kSslHandshakesMax = 32;
-inline constexpr int kSslHandshakesPerAddressMax = 4;       // loopback exempt
+inline constexpr int kSslHandshakesPerAddressMax = 4; // loopback exempt
 inline constexpr int kSslConnectsPerSecondPerAddress = 10;
-inline constexpr int kSslHandshakesWaitingMax = 256;        // in line behind them; only from this computer
-inline constexpr int kRedirectorConnectionsMax = 512;       // a game stays for less than a second
-inline constexpr auto kRedirectorLifetimeMax = 10min;       // a whole session; the game asks once and is answered
+inline constexpr int kSslHandshakesWaitingMax = 256;  // in line behind them; only from this computer
+inline constexpr int kRedirectorConnectionsMax = 512; // a game stays for less than a second
+inline constexpr auto kRedirectorLifetimeMax = 10min; // a whole session; the game asks once and is answered
 inline constexpr qsizetype kRedirectorFrameMax = 8 * KiB;
 inline constexpr qsizetype kRedirectorOutboxMax = 64 * KiB;
 
 // --- HTTP
 inline constexpr qsizetype kHttpHeadMax = 16 * KiB;
 inline constexpr int kHttpHeaderCountMax = 100;
-inline constexpr qsizetype kHttpBodyMax = 2 * MiB;          // per route may be less; http-api 1.1
+inline constexpr qsizetype kHttpBodyMax = 2 * MiB; // per route may be less; http-api 1.1
 inline constexpr auto kHttpHeadDeadline = 10s;
 inline constexpr auto kHttpBodyDeadline = 30s;
-inline constexpr auto kHttpIdleDeadline = 120s;             // published connectors reuse a connection for 90 s
-inline constexpr int kHttpPipelinedMax = 16;                // answers owed on one connection; above it reading stops
+inline constexpr auto kHttpIdleDeadline = 120s; // published connectors reuse a connection for 90 s
+inline constexpr int kHttpPipelinedMax = 16;    // answers owed on one connection; above it reading stops
 inline constexpr qsizetype kHttpOutboxMax = 8 * MiB;
-inline constexpr auto kWriteStallDeadline = 30s;            // a peer that takes nothing for so long is gone
+inline constexpr auto kWriteStallDeadline = 30s; // a peer that takes nothing for so long is gone
 
 // --- Connections
-inline constexpr int kListenBacklog = 4096;                 // the default of 50 turns a reconnect storm into 17 s
-inline constexpr int kConnectionsMax = 20'000;              // configurable (limits.connections)
-inline constexpr int kConnectionsPerAddressMax = 64;        // one household behind one address; loopback exempt
-inline constexpr auto kCloseLinger = 2s;                      // after our end, for the peer to end too
-inline constexpr qsizetype kReadChunk = 64 * KiB;           // shared scratch per thread, not per connection
+inline constexpr int kListenBacklog = 4096;          // the default of 50 turns a reconnect storm into 17 s
+inline constexpr int kConnectionsMax = 20'000;       // configurable (limits.connections)
+inline constexpr int kConnectionsPerAddressMax = 64; // one household behind one address; loopback exempt
+inline constexpr auto kCloseLinger = 2s;             // after our end, for the peer to end too
+inline constexpr qsizetype kReadChunk = 64 * KiB;    // shared scratch per thread, not per connection
 
 // --- Pipes (connector)
-inline constexpr qsizetype kPipeQueuedMax = 256 * KiB;      // reading stops above; measured as fast as splice()
+inline constexpr qsizetype kPipeQueuedMax = 256 * KiB; // reading stops above; measured as fast as splice()
 inline constexpr auto kConnectDeadline = 5s;
 inline constexpr auto kLookupDeadline = 10s;
 inline constexpr qsizetype kLookupBodyMax = 64 * KiB;
@@ -79,70 +80,70 @@ inline constexpr auto kServerLinkKeepAlive = 30s;
 inline constexpr auto kLookupRetryPeriod = 15s;
 inline constexpr int kUpgradeFailuresBeforeLookup = 3;
 inline constexpr int kConnectorPipesMax = 64;
-inline constexpr auto kConnectorStopDeadline = 3s;          // what a game has sent leaves in this time or not at all
-inline constexpr qsizetype kServerAddressMax = 2048;        // what browsers take as an address; longer is a paste by mistake
+inline constexpr auto kConnectorStopDeadline = 3s;   // what a game has sent leaves in this time or not at all
+inline constexpr qsizetype kServerAddressMax = 2048; // what browsers take as an address; longer is a paste by mistake
 
 // --- Accounts
 inline constexpr qsizetype kEmailMax = 254;
-inline constexpr qsizetype kPasswordBytesMax = 1 * KiB;     // cut off before hashing
+inline constexpr qsizetype kPasswordBytesMax = 1 * KiB; // cut off before hashing
 inline constexpr qsizetype kDisplayNameMax = 99;
 inline constexpr int kHashQueueMax = 32;                    // 0.64 s of work; above it "try later"
 inline constexpr qsizetype kPlayerDataValueMax = 512 * KiB; // longest real value is under 100 KiB
 inline constexpr qsizetype kPlayerDataKeyMax = 256;
-inline constexpr int kPlayerDataRowsMax = 4096;             // per player; the game itself uses about 90
-inline constexpr int kHashMemoryKibMax = 128 * 1024;        // of a stored hash we agree to compute; ours use 19 MiB
+inline constexpr int kPlayerDataRowsMax = 4096;      // per player; the game itself uses about 90
+inline constexpr int kHashMemoryKibMax = 128 * 1024; // of a stored hash we agree to compute; ours use 19 MiB
 inline constexpr int kHashPassesMax = 16;
 inline constexpr int kHashLanesMax = 16;
-inline constexpr int kHashWorkKibMax = 512 * 1024;          // memory times passes: about half a second
-inline constexpr int kLoginAccountBurst = 5;                // failed tries in a row for one account …
-inline constexpr int kLoginAccountPerMinute = 10;           // … and what comes back; no lock a stranger could trigger
-inline constexpr int kLoginAddressBurst = 10;               // the same for one public network (/24)
+inline constexpr int kHashWorkKibMax = 512 * 1024; // memory times passes: about half a second
+inline constexpr int kLoginAccountBurst = 5;       // failed tries in a row for one account …
+inline constexpr int kLoginAccountPerMinute = 10;  // … and what comes back; no lock a stranger could trigger
+inline constexpr int kLoginAddressBurst = 10;      // the same for one public network (/24)
 inline constexpr int kLoginAddressPerMinute = 30;
-inline constexpr int kLoginNeighbourBurst = 10'000;         // loopback and private networks: the hash queue is the bound
+inline constexpr int kLoginNeighbourBurst = 10'000; // loopback and private networks: the hash queue is the bound
 inline constexpr int kLoginNeighbourPerMinute = 60'000;
-inline constexpr qsizetype kLoginBudgetsMax = 65'536;     // accounts or networks remembered; the idlest go first
-inline constexpr int kNamesToTry = 16;                      // generated names per new account; one clash is rare already
+inline constexpr qsizetype kLoginBudgetsMax = 65'536; // accounts or networks remembered; the idlest go first
+inline constexpr int kNamesToTry = 16;                // generated names per new account; one clash is rare already
 
 // --- Content
-inline constexpr qsizetype kLegalTextMax = 256 * KiB;         // the originals have about 56 KiB
-inline constexpr qsizetype kTalkFileMax = 4 * MiB;            // as Base64 it must fit a player's outbox
+inline constexpr qsizetype kLegalTextMax = 256 * KiB;          // the originals have about 56 KiB
+inline constexpr qsizetype kTalkFileMax = 4 * MiB;             // as Base64 it must fit a player's outbox
 inline constexpr qsizetype kEntitlementsEncodedMax = 64 * KiB; // about 30,000 characters in the one known
 
 // --- Storage
-inline constexpr int kStorageQueueMax = 65'536;             // jobs waiting; above it "busy"
-inline constexpr int kStorageBatchMax = 256;                // writes that share one transaction
+inline constexpr int kStorageQueueMax = 65'536;               // jobs waiting; above it "busy"
+inline constexpr int kStorageBatchMax = 256;                  // writes that share one transaction
 inline constexpr qsizetype kStorageQueueBytesMax = 128 * MiB; // values waiting to be written; above it "busy"
 inline constexpr auto kStorageBusyTimeout = 5s;
-inline constexpr qsizetype kStorageCheckMax = 64 * MiB;     // larger files are checked only before a migration
+inline constexpr qsizetype kStorageCheckMax = 64 * MiB; // larger files are checked only before a migration
 inline constexpr qint64 kPlayerPageMax = 1000;
-inline constexpr qint64 kLeaderboardRowsMax = 10'000;       // the game asks for 61
+inline constexpr qint64 kLeaderboardRowsMax = 10'000; // the game asks for 61
 inline constexpr qint64 kGameReportPageMax = 1000;
-inline constexpr qsizetype kImportValueMax = 16 * MiB;      // one stored value of an imported database
-inline constexpr int kImportNotesMax = 200;                 // lines about what was not understood
-inline constexpr int kImportFilesMax = 100'000;             // files below public/
-inline constexpr int kImportDepthMax = 32;                  // folders below public/
+inline constexpr qsizetype kImportValueMax = 16 * MiB; // one stored value of an imported database
+inline constexpr int kImportNotesMax = 200;            // lines about what was not understood
+inline constexpr int kImportFilesMax = 100'000;        // files below public/
+inline constexpr int kImportDepthMax = 32;             // folders below public/
 
 // --- Logs and files
 inline constexpr qsizetype kLogFileMax = 4 * MiB;
 inline constexpr int kLogFilesKept = 4;
 inline constexpr int kLogRingLines = 2000;
-inline constexpr qsizetype kLogLineMax = 4 * KiB;           // characters; the rest of a longer line is counted, not kept
-inline constexpr int kLogQueueMax = 8192;                   // lines not yet written; above it they are counted as lost
-inline constexpr auto kLogFlushDeadline = 2s;               // at the end; a blocked terminal must not hold the program
-inline constexpr int kCountersMax = 512;                    // names are ours; more is a fault of the program
+inline constexpr qsizetype kLogLineMax = 4 * KiB; // characters; the rest of a longer line is counted, not kept
+inline constexpr int kLogQueueMax = 8192;         // lines not yet written; above it they are counted as lost
+inline constexpr auto kLogFlushDeadline = 2s;     // at the end; a blocked terminal must not hold the program
+inline constexpr int kCountersMax = 512;          // names are ours; more is a fault of the program
 inline constexpr qsizetype kConfigFileMax = 1 * MiB;
-inline constexpr int kJsonNestingMax = 64;                  // the deepest file of ours has 4 levels
-inline constexpr qsizetype kConfigTextMax = 16 * KiB;       // one text of the configuration; the menu line is the longest
-inline constexpr int kConfigMessagesMax = 64;               // the game shows a handful
-inline constexpr int kConfigTokensMax = 1000;               // api.access_tokens
-inline constexpr int kConfigConnectionsMax = 1'000'000;     // limits.connections; systems allow fewer
-inline constexpr double kGalaxyDecayMax = 655.35;           // more takes everything in one day anyway
+inline constexpr int kJsonNestingMax = 64;              // the deepest file of ours has 4 levels
+inline constexpr qsizetype kConfigTextMax = 16 * KiB;   // one text of the configuration; the menu line is the longest
+inline constexpr int kConfigMessagesMax = 64;           // the game shows a handful
+inline constexpr int kConfigTokensMax = 1000;           // api.access_tokens
+inline constexpr int kConfigConnectionsMax = 1'000'000; // limits.connections; systems allow fewer
+inline constexpr double kGalaxyDecayMax = 655.35;       // more takes everything in one day anyway
 
 // --- Window
-inline constexpr int kToastsMax = 3;              // more cannot be read before the first is gone
-inline constexpr int kRecentServersMax = 8;       // fits a small window without scrolling
-inline constexpr int kServerNameMax = 40;         // fits the top bar beside the state
-inline constexpr int kUiScaleMin = 80;            // percent; 11 px text stays legible
+inline constexpr int kToastsMax = 3;        // more cannot be read before the first is gone
+inline constexpr int kRecentServersMax = 8; // fits a small window without scrolling
+inline constexpr int kServerNameMax = 40;   // fits the top bar beside the state
+inline constexpr int kUiScaleMin = 80;      // percent; 11 px text stays legible
 inline constexpr int kUiScaleMax = 200;
 
 } // namespace base

@@ -22,8 +22,7 @@ class LogLimiter
 public:
     explicit LogLimiter(std::chrono::seconds period = std::chrono::seconds(10))
         : m_period(period)
-    {
-    }
+    {}
     // nullopt: stay silent. Otherwise write the line; the number is how many were swallowed since the last one.
     [[nodiscard]] std::optional<quint64> admit(const QString &kind, MonotonicTime now);
 

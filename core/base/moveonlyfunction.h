@@ -19,12 +19,11 @@ public:
     MoveOnlyFunction(std::nullptr_t /*none*/) {}
 
     template <class F>
-        requires(!std::is_same_v<std::decay_t<F>, MoveOnlyFunction> && std::is_invocable_r_v<R, F &, Args...>)
-    // NOLINTNEXTLINE(google-explicit-constructor): as above
-    MoveOnlyFunction(F &&function)
+    requires(!std::is_same_v<std::decay_t<F>, MoveOnlyFunction> && std::is_invocable_r_v<R, F &, Args...>)
+        // NOLINTNEXTLINE(google-explicit-constructor): as above
+        MoveOnlyFunction(F &&function)
         : m_callable(std::make_unique<Holder<std::decay_t<F>>>(std::forward<F>(function)))
-    {
-    }
+    {}
 
     R operator()(Args... args) { return m_callable->call(std::forward<Args>(args)...); }
     [[nodiscard]] explicit operator bool() const noexcept { return m_callable != nullptr; }
@@ -43,12 +42,10 @@ private:
     {
         explicit Holder(F &&from)
             : function(std::move(from))
-        {
-        }
+        {}
         explicit Holder(const F &from)
             : function(from)
-        {
-        }
+        {}
         R call(Args... args) override { return static_cast<R>(function(std::forward<Args>(args)...)); }
         F function;
     };

@@ -15,8 +15,7 @@ class Redacted
 public:
     explicit Redacted(QString value)
         : m_value(std::move(value))
-    {
-    }
+    {}
     static void setEnabled(bool enabled) noexcept { s_enabled.store(enabled, std::memory_order_relaxed); }
 
     [[nodiscard]] QString toString() const

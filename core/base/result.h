@@ -33,14 +33,12 @@ public:
     // NOLINTNEXTLINE(google-explicit-constructor): a function returns its value or failure(…) as it is.
     Result(T value)
         : m_state(std::in_place_index<0>, std::move(value))
-    {
-    }
+    {}
     // NOLINTNEXTLINE(google-explicit-constructor): as above
     template <class F>
     Result(Failure<F> failed)
         : m_state(std::in_place_index<1>, std::move(failed.error))
-    {
-    }
+    {}
 
     [[nodiscard]] explicit operator bool() const noexcept { return m_state.index() == 0; }
     [[nodiscard]] bool hasValue() const noexcept { return m_state.index() == 0; }
@@ -77,8 +75,7 @@ private:
 
 // Success without a value: Result<void, E> is made with success().
 struct Success
-{
-};
+{};
 [[nodiscard]] constexpr Success success() noexcept
 {
     return {};
@@ -94,8 +91,7 @@ public:
     template <class F>
     Result(Failure<F> failed)
         : m_error(std::move(failed.error))
-    {
-    }
+    {}
 
     [[nodiscard]] explicit operator bool() const noexcept { return !m_error.has_value(); }
     [[nodiscard]] bool hasValue() const noexcept { return !m_error.has_value(); }

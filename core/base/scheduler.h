@@ -30,8 +30,7 @@ class ScopedTimer
 public:
     explicit ScopedTimer(Scheduler &scheduler)
         : m_scheduler(&scheduler)
-    {
-    }
+    {}
     ScopedTimer(const ScopedTimer &) = delete;
     ScopedTimer &operator=(const ScopedTimer &) = delete;
     ~ScopedTimer() { stop(); }

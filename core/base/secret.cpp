@@ -12,8 +12,7 @@ Secret::Secret(QByteArray bytes)
 
 Secret::Secret(Secret &&other) noexcept
     : m_bytes(std::exchange(other.m_bytes, {}))
-{
-}
+{}
 
 Secret &Secret::operator=(Secret &&other) noexcept
 {

@@ -177,10 +177,11 @@ void Server::stop(base::MoveOnlyFunction<void()> stopped)
 
 void Server::finishStop()
 {
+    if (m_services)
+        qCInfo(logServer) << "hosting has ended";
     m_services.reset(); // commits what the storage still holds
     m_failed.reset();
     m_status = {.phase = Phase::Stopped, .portWanted = m_status.portWanted};
-    qCInfo(logServer) << "hosting has ended";
     if (m_playersObserver)
         m_playersObserver({.reset = true});
     changed();

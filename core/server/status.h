@@ -11,8 +11,7 @@
 
 namespace server {
 
-enum class Phase
-{
+enum class Phase {
     Stopped,
     Starting,
     Running,
@@ -21,25 +20,23 @@ enum class Phase
 };
 
 // The steps of a start, in order; the window shows them as a list.
-enum class StartStep
-{
+enum class StartStep {
     Database,
     Ports,
     Addresses,
 };
 
-enum class StartErrorKind
-{
+enum class StartErrorKind {
     None,
     PortTaken,
     PortPermission,
-    AddressNotAvailable,  // `host` names an address this computer does not have
-    DatabaseUnreadable,   // damaged or not a database of ours
-    DatabaseTooNew,       // made by a newer version
+    AddressNotAvailable, // `host` names an address this computer does not have
+    DatabaseUnreadable,  // damaged or not a database of ours
+    DatabaseTooNew,      // made by a newer version
     DiskFull,
     FolderNotWritable,
-    SecretUnreadable,     // secret.bin is damaged: never replaced silently
-    TlsFiles,             // certificate or key of http.tls cannot be used
+    SecretUnreadable, // secret.bin is damaged: never replaced silently
+    TlsFiles,         // certificate or key of http.tls cannot be used
     Other,
 };
 
@@ -47,14 +44,13 @@ struct StartError
 {
     StartErrorKind kind = StartErrorKind::None;
     StartStep step = StartStep::Database;
-    QString detail {};       // path, port, holder or system text, for the details
-    QString portHolder {};   // "nginx (process 812)" when the system tells
+    QString detail {};     // path, port, holder or system text, for the details
+    QString portHolder {}; // "nginx (process 812)" when the system tells
     quint16 port = 0;
     quint16 portProposed = 0; // a free one to try instead
 };
 
-enum class AddressKind
-{
+enum class AddressKind {
     ThisNetwork,
     Vpn,
     ThisPc,
@@ -64,25 +60,24 @@ enum class AddressKind
 struct ReachableAddress
 {
     AddressKind kind = AddressKind::ThisNetwork;
-    QString adapter {};  // name of the network card as people know it
-    QString address {};  // "192.168.1.24:8080", the port left out when it is 80
+    QString adapter {}; // name of the network card as people know it
+    QString address {}; // "192.168.1.24:8080", the port left out when it is 80
 };
 
 struct Status
 {
     Phase phase = Phase::Stopped;
     StartStep step = StartStep::Database; // while Starting
-    StartError error {};                     // when Failed
+    StartError error {};                  // when Failed
     quint16 httpPort = 0;
-    quint16 portWanted = 0;               // differs from httpPort when another was taken instead
+    quint16 portWanted = 0; // differs from httpPort when another was taken instead
     bool tls = false;
-    QDateTime startedAt {};                  // UTC
+    QDateTime startedAt {}; // UTC
     QList<ReachableAddress> addresses {};
-    int connections = 0;                  // game connections, logged in or not
+    int connections = 0; // game connections, logged in or not
 };
 
-enum class Activity
-{
+enum class Activity {
     SigningIn, // logged in, PostAuth not yet asked
     InMenu,
     InGame,
@@ -102,7 +97,7 @@ struct PlayersDelta
 {
     QList<PlayerRow> upserted {}; // new or changed
     QList<base::PlayerId> removed {};
-    bool reset = false;        // upserted is the whole picture (first one, or after a restart)
+    bool reset = false; // upserted is the whole picture (first one, or after a restart)
 };
 
 } // namespace server

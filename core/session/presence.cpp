@@ -29,8 +29,7 @@ void Presence::signIn(Session &session, const Account &account)
     m_sessions.insert_or_assign(account.id, &session);
     session.connection().setAccess(blaze::Access::Player);
     session.connection().setFrameBodyMax(m_frameBodyMax);
-    qCInfo(logSession).nospace() << "player " << base::number(account.id) << " (" << base::Redacted(account.displayName)
-                                 << ") logged in on connection " << base::number(session.id());
+    logEvent("logged in on", account, session.id());
     if (m_observer != nullptr)
         m_observer->playerOnline(shown(session));
 }
@@ -52,8 +51,7 @@ void Presence::signOut(Session &session)
     m_games.playerGone(id, player->game);
     endWatching(session, *player);
     endSubscribers(session, *player);
-    qCInfo(logSession).nospace() << "player " << base::number(id) << " is gone from connection "
-                                 << base::number(session.id());
+    logEvent("is gone from", player->account, session.id());
     if (m_observer != nullptr)
         m_observer->playerOffline(id);
 }
@@ -123,6 +121,19 @@ void Presence::changed(const Session &session)
 {
     if (m_observer != nullptr)
         m_observer->playerChanged(shown(session));
+}
+
+void Presence::logEvent(const char *event, const Account &account, base::ConnectionId connection)
+{
+    if (!logSession().isInfoEnabled())
+        return;
+    const auto swallowed =
+        m_logLimiter.admit(QLatin1String(event) + QString::number(base::number(account.id)), m_clock.now());
+    if (!swallowed)
+        return;
+    qCInfo(logSession).nospace() << "player " << base::number(account.id) << " (" << base::Redacted(account.displayName)
+                                 << ") " << event << " connection " << base::number(connection) << " (" << *swallowed
+                                 << " more left out)";
 }
 
 } // namespace session

@@ -6,6 +6,7 @@
 
 #include <core/base/clock.h>
 #include <core/base/limits.h>
+#include <core/base/log.h>
 #include <core/session/presenceobserver.h>
 #include <core/session/session.h>
 
@@ -50,12 +51,15 @@ public:
 private:
     [[nodiscard]] static OnlinePlayer shown(const Session &session);
     void changed(const Session &session);
+    // One line per player, event and ten seconds: how often somebody comes and goes is theirs to choose.
+    void logEvent(const char *event, const Account &account, base::ConnectionId connection);
 
     GameDirectory &m_games;
     const base::Clock &m_clock;
     qsizetype m_frameBodyMax;
     PresenceObserver *m_observer = nullptr;
     std::unordered_map<base::PlayerId, Session *> m_sessions;
+    base::LogLimiter m_logLimiter;
 };
 
 } // namespace session

@@ -123,13 +123,20 @@ void Sessions::round()
             ending.emplace_back(connection, *reason);
     }
     // Ending one tells others, so it does not happen while the table is walked.
-    for (const auto &[connection, reason] : ending) {
-        qCInfo(logSession).nospace() << "connection " << base::number(connection->id())
-                                     << " ends: " << reasonText(reason);
-        m_presence.end(Session::of(*connection), reason);
-    }
+    for (const auto &[connection, reason] : ending)
+        endOverdue(Session::of(*connection), reason);
     if (!m_connections.empty())
         scheduleRound();
+}
+
+void Sessions::endOverdue(Session &session, EndReason reason)
+{
+    const char *text = reasonText(reason);
+    if (const auto swallowed = m_logLimiter.admit(QLatin1String(text), m_clock.now())) {
+        qCInfo(logSession).nospace() << "connection " << base::number(session.id()) << " ends: " << text << " ("
+                                     << *swallowed << " more left out)";
+    }
+    m_presence.end(session, reason);
 }
 
 void Sessions::noteTraffic(Session &session, base::MonotonicTime now)

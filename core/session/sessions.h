@@ -10,6 +10,7 @@
 //     a begun frame                kFrameStallDeadline without a byte, kFrameDeadline in all
 
 #include <core/base/clock.h>
+#include <core/base/log.h>
 #include <core/base/scheduler.h>
 #include <core/blaze/router.h>
 #include <core/session/presence.h>
@@ -48,6 +49,7 @@ public:
 private:
     void round();
     void scheduleRound();
+    void endOverdue(Session &session, EndReason reason);
     void noteTraffic(Session &session, base::MonotonicTime now);
     // What is overdue; nullopt when all is well.
     [[nodiscard]] static std::optional<EndReason> overdue(Session &session, base::MonotonicTime now);
@@ -58,6 +60,7 @@ private:
     PresenceObserver *m_observer = nullptr;
     base::ScopedTimer m_timer;
     quint64 m_lastId = 0;
+    base::LogLimiter m_logLimiter;
     std::unordered_map<base::ConnectionId, std::shared_ptr<blaze::Connection>> m_connections;
 };
 

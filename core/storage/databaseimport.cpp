@@ -2,6 +2,7 @@
 
 #include <core/base/limits.h>
 #include <core/storage/databasefile.h>
+#include <core/storage/importsource.h>
 #include <core/storage/records.h>
 #include <core/storage/schema.h>
 
@@ -18,9 +19,7 @@ namespace storage {
 using namespace Qt::StringLiterals;
 using base::failure;
 using base::Result;
-
 namespace {
-
 using Step = Result<void, ImportFailure>;
 
 constexpr qint64 kRowsBetweenProgress = 256;
@@ -381,31 +380,6 @@ Result<ImportedRows, ImportFailure> Import::run()
     return m_done;
 }
 
-Step checkSource(Connection &source)
-{
-    const auto refuse = [](ImportSourceError kind, const QString &detail) -> Step {
-        return failure(ImportFailure {.kind = kind, .detail = detail});
-    };
-    if (!source.isOpen())
-        return refuse(ImportSourceError::NotADatabase, source.openError().databaseText());
-    const Family family = familyOf(source);
-    if (family == Family::Unknown)
-        return refuse(ImportSourceError::NotADatabase, source.lastErrorText());
-    if (!isSound(source))
-        return refuse(ImportSourceError::Damaged, source.lastErrorText());
-    if (family == Family::Kotlin)
-        return refuse(ImportSourceError::Kotlin, {});
-    const bool known = hasTable(source, u"players"_s) || hasTable(source, u"seaql_migrations"_s);
-    if (family != Family::Empty && !known)
-        return refuse(ImportSourceError::NotOurs, {});
-    return base::success();
-}
-
-ImportSourceError targetErrorFrom(OpenErrorKind kind)
-{
-    return kind == OpenErrorKind::DiskFull ? ImportSourceError::TargetFull : ImportSourceError::TargetFailed;
-}
-
 } // namespace
 
 Result<ImportedRows, ImportFailure> importDatabase(const QString &source, const QString &target,
@@ -415,7 +389,7 @@ Result<ImportedRows, ImportFailure> importDatabase(const QString &source, const 
     if (!QFileInfo(source).isFile())
         return failure(ImportFailure {.kind = ImportSourceError::SourceFailed, .detail = source});
     Connection from(source, Connection::Access::ReadWrite);
-    if (auto usable = checkSource(from); !usable)
+    if (auto usable = checkImportSource(from); !usable)
         return failure(usable.error());
     auto to = openDatabase(target, now);
     if (!to)

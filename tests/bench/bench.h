@@ -4,9 +4,9 @@
 //
 //     name value unit budget
 //
-// A measurement counts processor time, on one thread. It warms up, then runs 9 rounds; the value is their median, the spread (median absolute deviation) goes to
-// standard error. The budget is what the figure is wished to keep ("-" for none); it is printed, not enforced: absolute
-// figures depend on the machine.
+// A measurement counts processor time, on one thread. It warms up, then runs 9 rounds; the value is their median, the
+// spread (median absolute deviation) goes to standard error. The budget is what the figure is wished to keep ("-" for
+// none); it is printed, not enforced: absolute figures depend on the machine.
 //
 //     BENCHMARK(tdf_encode) { bench.measure("tdf.encode", "ns", 66, [&] { … one operation … }); }
 

@@ -22,7 +22,8 @@ int main(int argc, char **argv)
             const std::vector<char> content((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
             const std::size_t step = std::max<std::size_t>(1, content.size() / 16);
             for (std::size_t size = content.size();; size -= std::min(size, step)) {
-                const std::vector<std::uint8_t> input(content.begin(), content.begin() + static_cast<std::ptrdiff_t>(size));
+                const std::vector<std::uint8_t> input(content.begin(),
+                                                      content.begin() + static_cast<std::ptrdiff_t>(size));
                 LLVMFuzzerTestOneInput(input.data(), input.size());
                 ++runs;
                 if (size == 0)

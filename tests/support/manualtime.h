@@ -6,8 +6,8 @@
 #include <core/base/scheduler.h>
 #include <core/base/timerqueue.h>
 
-#include <chrono>
 #include <algorithm>
+#include <chrono>
 #include <functional>
 
 namespace test {
@@ -19,14 +19,13 @@ public:
     explicit ManualTime(std::chrono::seconds sinceEpoch = std::chrono::seconds(1'741'981'200))
         : m_wallStart(sinceEpoch)
         , m_now(std::chrono::hours(1)) // not zero: subtracting from now() must work at the start too
-    {
-    }
+    {}
 
     [[nodiscard]] base::MonotonicTime now() const override { return m_now; }
     [[nodiscard]] base::WallTime wall() const override
     {
-        return base::WallTime(m_wallStart)
-               + std::chrono::duration_cast<base::WallTime::duration>(m_now.time_since_epoch() - std::chrono::hours(1));
+        return base::WallTime(m_wallStart) +
+               std::chrono::duration_cast<base::WallTime::duration>(m_now.time_since_epoch() - std::chrono::hours(1));
     }
 
     base::TimerId after(std::chrono::milliseconds delay, base::MoveOnlyFunction<void()> callback) override

@@ -1,7 +1,6 @@
 // What the game gets by name, beyond what the exchanges of the vectors cover.
 
 #include <core/base/limits.h>
-#include <core/base/limits.h>
 #include <core/content/gameconfiguration.h>
 #include <core/content/library.h>
 #include <core/content/telemetrykey.h>
