@@ -42,7 +42,6 @@ Card {
             visible: !root.join.active
             size: RdButton.Small
             text: qsTr("Play on this PC")
-            enabled: root.host.running
             onClicked: root.join.connectTo(root.host.localAddress)
         }
         RdButton {

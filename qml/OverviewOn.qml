@@ -11,15 +11,25 @@ GridLayout {
     required property ShellViewModel shell
     property bool wide: true
     readonly property bool empty: host.playerCount === 0
+    readonly property bool on: host.running
     readonly property int sideWidth: Theme.px(empty ? 400 : 340)
 
     columns: wide ? 2 : 1
     columnSpacing: Theme.cardGap
     rowSpacing: Theme.cardGap
 
+    // On its way down: nothing is offered that would not work any more.
+    Banner {
+        visible: !root.on
+        Layout.fillWidth: true
+        Layout.columnSpan: root.columns
+        tone: Tone.Working
+        title: root.host.headline
+        text: ""
+    }
     // Nobody here yet: the invitation is the hero, over both columns.
     InviteCard {
-        visible: root.empty
+        visible: root.on && root.empty
         Layout.fillWidth: true
         Layout.columnSpan: root.columns
         host: root.host
@@ -31,13 +41,13 @@ GridLayout {
         spacing: Theme.cardGap
 
         InviteCard {
-            visible: !root.empty
+            visible: root.on && !root.empty
             Layout.fillWidth: true
             host: root.host
             shell: root.shell
         }
         NextStepsCard {
-            visible: root.empty
+            visible: root.on && root.empty
             Layout.fillWidth: true
             Layout.fillHeight: root.wide
             host: root.host
@@ -71,15 +81,19 @@ GridLayout {
             host: root.host
         }
         PlayHereCard {
-            visible: !root.empty
+            visible: root.on && !root.empty
             Layout.fillWidth: true
             host: root.host
             join: root.join
             shell: root.shell
         }
         FriendsCard {
-            visible: !root.empty
+            visible: root.on && !root.empty
             Layout.fillWidth: true
+            Layout.fillHeight: true
+        }
+        Item {
+            visible: !root.on
             Layout.fillHeight: true
         }
     }

@@ -24,7 +24,8 @@ ScrollPage {
             Layout.fillWidth: true
             title: root.shell.pageTitle
             text: root.host.phase === HostViewModel.Stopped && !root.shell.overviewAvailable
-                ? qsTr("Friends join you. You can play too.") : root.host.headline
+                ? qsTr("Friends join you. You can play too.")
+                : root.host.phase === HostViewModel.Stopping ? root.host.serverName : root.host.headline
 
             RdButton {
                 visible: root.host.running

@@ -37,7 +37,6 @@ Card {
             visible: !root.join.active
             iconName: "play"
             text: qsTr("Play on this PC")
-            enabled: root.host.running
             onClicked: root.join.connectTo(root.host.localAddress)
         }
         RdButton {

@@ -20,6 +20,7 @@ Card {
 
     KeyValue {
         Layout.fillWidth: true
+        visible: value !== ""
         name: qsTr("Hosting for")
         value: root.host.runningFor
     }

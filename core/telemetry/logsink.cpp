@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // Qt's handler is a plain function, so it needs one fixed place to look.
-std::atomic<LogSink *> s_sink {nullptr};
+std::atomic<LogSink *> theSink {nullptr};
 
 void writeToStandardError(const QByteArray &lines)
 {
@@ -46,14 +46,14 @@ QString shortCategory(const char *category)
 
 } // namespace
 
-LogSink::LogSink(const base::Clock &clock, LogSinkOptions options)
+LogSink::LogSink(const base::Clock &clock, const LogSinkOptions &options)
     : m_clock(clock)
     , m_level(options.level)
     , m_ring(base::kLogRingLines)
     , m_writer(std::make_unique<LogWriter>(outputsFor(options)))
 {
     LogSink *expected = nullptr;
-    if (!s_sink.compare_exchange_strong(expected, this))
+    if (!theSink.compare_exchange_strong(expected, this))
         qFatal("two log sinks at a time");
     setLevel(options.level);
     m_previous = qInstallMessageHandler(handle);
@@ -62,7 +62,7 @@ LogSink::LogSink(const base::Clock &clock, LogSinkOptions options)
 LogSink::~LogSink()
 {
     qInstallMessageHandler(m_previous);
-    s_sink.store(nullptr);
+    theSink.store(nullptr);
     QLoggingCategory::setFilterRules(QString());
 }
 
@@ -74,7 +74,7 @@ void LogSink::setLevel(LogLevel level)
 
 void LogSink::handle(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
-    if (LogSink *sink = s_sink.load())
+    if (LogSink *sink = theSink.load())
         sink->take(type, context, message);
 }
 

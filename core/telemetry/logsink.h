@@ -30,7 +30,7 @@ class LogSink
 {
 public:
     // Becomes the program's message handler and sets the category filters.
-    LogSink(const base::Clock &clock, LogSinkOptions options);
+    LogSink(const base::Clock &clock, const LogSinkOptions &options);
     LogSink(const LogSink &) = delete;
     LogSink &operator=(const LogSink &) = delete;
     // Gives the message handler back and writes what is queued.
