@@ -83,6 +83,27 @@ inline constexpr int kConnectorPipesMax = 64;
 inline constexpr auto kConnectorStopDeadline = 3s;   // what a game has sent leaves in this time or not at all
 inline constexpr qsizetype kServerAddressMax = 2048; // what browsers take as an address; longer is a paste by mistake
 
+// --- Tunnels (server)
+inline constexpr qsizetype kTunnelPayloadMax = 65'507;         // what a datagram to a game can hold
+inline constexpr qsizetype kTunnelDatagramPayloadMax = 65'498; // the same inside a tunnel's datagram
+inline constexpr int kTunnelsMax = 1000;                       // configurable (limits.tunnels)
+inline constexpr int kTunnelPacketsPerSecond = 400;    // of one sender, configurable; a game needs about 60 to each …
+inline constexpr int kTunnelPacketsBurst = 200;        // … of three others, and sends bursts of 45
+inline constexpr int kTunnelBitsPerSecond = 1'000'000; // of one sender, configurable; a whole match needs 256,000
+inline constexpr int kTunnelBytesBurst = 256 * 1024;   // a burst of packets, each as large as a game makes them
+inline constexpr int kTunnelQueueFramesMax = 256;      // waiting for one slow receiver; the oldest go first:
+inline constexpr qsizetype kTunnelQueueBytesMax = 256 * KiB; // old game packets are worthless
+inline constexpr auto kTunnelRoundPeriod = 1s;               // one look at all tunnels
+inline constexpr auto kTunnelKeepAlivePeriod = 10s;          // below the 30 s after which routers forget a UDP path
+inline constexpr auto kTunnelSilenceMax = 40s;  // published clients show the first sign of life after 20 to 30 s
+inline constexpr auto kTunnelMoveSilence = 15s; // before another address may have a tunnel; longer than a keep-alive
+inline constexpr auto kTunnelIdRest = 10min; // a released id is not given out again: its last datagrams are under way
+inline constexpr int kTunnelIdsRestingMax = 65'536;
+inline constexpr int kTunnelInitiatesPerSecond = 5;     // of one address; a client asks four times in 3.5 s
+inline constexpr qsizetype kTunnelInitiatorsMax = 4096; // addresses remembered; the idlest go first
+inline constexpr qsizetype kTunnelTokenMax = 256;       // tokens have 66 characters
+inline constexpr auto kTunnelUnusedMax = 24h;           // an association that no game connection used for so long
+
 // --- Accounts
 inline constexpr qsizetype kEmailMax = 254;
 inline constexpr qsizetype kPasswordBytesMax = 1 * KiB; // cut off before hashing
@@ -108,6 +129,30 @@ inline constexpr int kNamesToTry = 16;                // generated names per new
 inline constexpr qsizetype kLegalTextMax = 256 * KiB;          // the originals have about 56 KiB
 inline constexpr qsizetype kTalkFileMax = 4 * MiB;             // as Base64 it must fit a player's outbox
 inline constexpr qsizetype kEntitlementsEncodedMax = 64 * KiB; // about 30,000 characters in the one known
+
+inline constexpr qsizetype kCoalescedMax = 16 * MiB;        // plain; the largest known set has 420 KiB
+inline constexpr qsizetype kCoalescedJsonMax = 64 * MiB;    // the same as indented JSON is about three times as long
+inline constexpr qsizetype kContentValuesMax = 2'000'000;   // of one Coalesced document; about 4,000 in the known set
+inline constexpr qsizetype kContentTextUnitsMax = 32 * MiB; // UTF-16 units of all texts of one file, shared ones once
+inline constexpr qsizetype kContentNameMax = 65'535;        // bytes; the length field has 16 bits
+inline constexpr qsizetype kTalkImportMax = 16 * MiB;       // read in an import; only kTalkFileMax is served
+inline constexpr qsizetype kInflateRatioMax = 256;          // plain to packed; real sets have 3 to 10
+inline constexpr qsizetype kChunkPairsMax = 262'144;        // pieces of 255 characters: 48 MiB of payload
+inline constexpr qsizetype kImageMax = 1 * MiB;             // what the game is told to accept
+inline constexpr qsizetype kShopDocumentMax = 1 * MiB;      // the known catalogue has 12 KiB
+inline constexpr qsizetype kEntitlementMapMax = 1 * MiB;    // the known map has 60 KiB
+inline constexpr int kEntitlementPairsMax = 8192;           // 343 in the known map
+inline constexpr int kContentImportFilesMax = 20'000;       // of one folder import
+inline constexpr qsizetype kContentImportBytesMax = 1024 * MiB; // of all of them together
+inline constexpr qsizetype kSlotListMax = 256 * KiB;            // content-slots.json; an entry has about 300 bytes
+inline constexpr qsizetype kStaticChunk = 64 * KiB;             // of a file on its way to a client, in memory at a time
+inline constexpr qsizetype kAnnouncementTextMax = 1000;         // characters; a line of the game shows about 200
+inline constexpr int kAnnouncementsMax = 200;                   // waiting ones
+inline constexpr int kAnnouncementMarksMax = 32;                // of one countdown
+inline constexpr auto kAnnouncementRepeatMin = 60s;             // more often is a nuisance
+inline constexpr auto kAnnouncementAheadMax = 24h * 366;        // nobody plans a game night further ahead
+inline constexpr auto kAnnouncementLateMax = 10min;             // later it would only confuse
+inline constexpr qsizetype kAnnouncementFileMax = 2 * MiB;      // 200 of the longest texts, escaped
 
 // --- Storage
 inline constexpr int kStorageQueueMax = 65'536;               // jobs waiting; above it "busy"
@@ -145,5 +190,7 @@ inline constexpr int kRecentServersMax = 8; // fits a small window without scrol
 inline constexpr int kServerNameMax = 40;   // fits the top bar beside the state
 inline constexpr int kUiScaleMin = 80;      // percent; 11 px text stays legible
 inline constexpr int kUiScaleMax = 200;
+inline constexpr int kExplainedGamesMax = 50;         // nobody reads further down why a player waits
+inline constexpr int kExplainedGamesLookedAt = 1'000; // of more games only the oldest are compared, ten times a second
 
 } // namespace base
