@@ -1,6 +1,7 @@
 // Storage: saves and look-ups answered a second, by wall clock, since the work is on the storage thread and the disk;
-// password hashes in milliseconds each.
+// password hashes in milliseconds each, and whole password logins: look-up, budget, hash pool, answer.
 
+#include <core/server/accountservice.h>
 #include <core/storage/passwordhash.h>
 #include <core/storage/playerdata.h>
 #include <core/storage/players.h>
@@ -92,6 +93,37 @@ BENCHMARK(password_hash)
         milliseconds.push_back(seconds(start) * 1000);
     }
     bench.report("storage.password.hash", "ms", 25, milliseconds);
+}
+
+BENCHMARK(password_logins)
+{
+    constexpr int kAtOnce = 48;
+    OpenDatabase open;
+    base::SystemClock clock;
+    base::SystemRandom random;
+    storage::PasswordHasher hasher {random};
+    server::AccountService accounts(open.players, hasher, clock, random);
+    for (const storage::PlayerId id : open.ids.first(kAtOnce)) {
+        using Set = base::Result<bool, session::AccountError>;
+        const auto set = test::answerOf<Set>(
+            [&](auto done) { accounts.setPassword(id, base::Secret("Harbor-Lantern-1"), std::move(done)); });
+        if (!set)
+            qFatal("the benchmark's passwords cannot be set");
+    }
+    std::vector<double> logins;
+    for (int round = 0; round < 5; ++round) {
+        logins.push_back(open.burst(kAtOnce, [&](int i, auto done) {
+            accounts.verify(
+                QStringLiteral("%1@example.test").arg(i), base::Secret("Harbor-Lantern-1"),
+                base::Ipv4 {0x0A000000U + static_cast<quint32>(i)},
+                [done = std::move(done)](base::Result<session::Account, session::AccountError> account) mutable {
+                    if (!account)
+                        qFatal("a login of the benchmark was refused");
+                    done(account);
+                });
+        }));
+    }
+    bench.report("storage.password.logins", "1/s", 40, logins);
 }
 
 } // namespace
