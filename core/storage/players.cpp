@@ -40,8 +40,8 @@ PlayerRecord recordFrom(const Statement &row)
                          .passwordHash = std::nullopt,
                          .role = roleFrom(row.integer(4)),
                          .lastLoginAt = timestampFrom(row.value(5))};
-    if (const QVariant hash = row.value(3); !hash.isNull())
-        player.passwordHash = hash.toByteArray();
+    if (!row.value(3).isNull())
+        player.passwordHash = row.bytes(3);
     return player;
 }
 

@@ -90,17 +90,29 @@ Statement &Statement::bind(qint64 value)
 // Null strings would be stored as NULL, and we mean empty text.
 Statement &Statement::bind(const QString &text)
 {
-    return bind(QVariant(text.isNull() ? QString(QLatin1String("")) : text));
+    return bind(QVariant(text.isNull() ? QString(QLatin1String("")) : QString(text.constData(), text.size())));
 }
 
 Statement &Statement::bind(const QByteArray &bytes)
 {
-    return bind(QVariant(bytes.isNull() ? QByteArray("") : bytes));
+    return bind(QVariant(bytes.isNull() ? QByteArray("") : QByteArray(bytes.constData(), bytes.size())));
 }
 
 Statement &Statement::bind(std::nullptr_t /*null*/)
 {
     return bind(QVariant());
+}
+
+QString Statement::text(int column) const
+{
+    const QString shared = value(column).toString();
+    return QString(shared.constData(), shared.size());
+}
+
+QByteArray Statement::bytes(int column) const
+{
+    const QByteArray shared = value(column).toByteArray();
+    return QByteArray(shared.constData(), shared.size());
 }
 
 base::Result<void, StoreError> Statement::run()

@@ -48,8 +48,10 @@ public:
 
     [[nodiscard]] QVariant value(int column) const { return m_query->value(column); }
     [[nodiscard]] qint64 integer(int column) const { return value(column).toLongLong(); }
-    [[nodiscard]] QString text(int column) const { return value(column).toString(); }
-    [[nodiscard]] QByteArray bytes(int column) const { return value(column).toByteArray(); }
+    // Copies of their own, as what is bound: the driver keeps its values until the next use, and nothing that goes to
+    // another thread should share memory with it.
+    [[nodiscard]] QString text(int column) const;
+    [[nodiscard]] QByteArray bytes(int column) const;
     // Rows changed by the last run of an INSERT, UPDATE or DELETE.
     [[nodiscard]] int changes() const { return m_query->numRowsAffected(); }
     [[nodiscard]] qint64 insertedId() const { return m_query->lastInsertId().toLongLong(); }
