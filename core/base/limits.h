@@ -125,13 +125,55 @@ inline constexpr int kLoginNeighbourPerMinute = 60'000;
 inline constexpr qsizetype kLoginBudgetsMax = 65'536; // accounts or networks remembered; the idlest go first
 inline constexpr int kNamesToTry = 16;                // generated names per new account; one clash is rare already
 
+// --- Player data values, boards and reports
+inline constexpr qsizetype kInventoryItemsMax = 4096; // an editor writes no further; the game has 671
+inline constexpr qsizetype kReportListMax = 64;       // weapons, mods or powers of one player in a match report
+inline constexpr qsizetype kBoardNameMax = 256;       // of a leaderboard, in bytes; the game's have under 30
+inline constexpr qsizetype kBoardLookUpsMax = 32'768; // players asked for in one filtered request
+inline constexpr qsizetype kReportPlayersMax = 64;    // players in one report of a game; a match has four
+inline constexpr quint64 kStandingMax = 99'999'999;   // rating or points; a million promotions are a third of it
+inline constexpr auto kMatchReportWait = 10s;         // for the players' progress, after the match was over
+inline constexpr int kMatchReportsWaitingMax = 1024;  // above it a report is written at once, with what is there
+
+// --- Games
+inline constexpr int kGamePlayersMax = 4;                // the game's own
+inline constexpr qsizetype kGameAttributesMax = 64;      // of one game; the game sets about 15
+inline constexpr qsizetype kGameAttributeTextMax = 256;  // key or value; the longest known has 32
+inline constexpr qsizetype kGameBansMax = 256;           // of one game; the oldest is forgotten
+inline constexpr qsizetype kGameDataIdsMax = 64;         // asked for at once; the game asks for one
+inline constexpr qsizetype kMeshTargetsMax = 16;         // of one report; three others can be there
+inline constexpr qsizetype kMatchRulesMax = 64;          // of one search; the game sends nine
+inline constexpr qsizetype kMatchRuleTextMax = 256;      // likewise as short as attributes
+inline constexpr qsizetype kMatchRowsBytesMax = 1 * MiB; // progress and characters of one player, kept for the report
+inline constexpr auto kMeshGrace = 30s;                  // a lost connection between two games may come back
+inline constexpr auto kSearchMidgameAfter = 15s;         // a search prefers lobbies for so long
+inline constexpr auto kSearchMin = 10s;                  // shortest and longest a search lasts
+inline constexpr auto kSearchMax = 30min;
+
+// --- The connector's answers to the game
+inline constexpr qsizetype kQosDatagramMax = 4096;    // of a probe; the game's have 20 or 1200 bytes
+inline constexpr qsizetype kProxyBodyMax = 16 * MiB;  // of one answer handed on; pictures have under 1 MiB
+inline constexpr auto kProxyDeadline = 20s;           // for one request handed on, redirects included
+inline constexpr int kProxyRequestsMax = 32;          // under way at once; the game has a handful
+inline constexpr qsizetype kProxyTargetMax = 8 * KiB; // of what the game asks for, path and query
+
+// --- Asking the publisher's servers (retriever)
+inline constexpr auto kRetrieverConnectDeadline = 8s;    // name look-up, connect, handshake
+inline constexpr auto kRetrieverAnswerDeadline = 10s;    // for each answer
+inline constexpr auto kRetrieverDeadline = 30s;          // a whole login; the game waits meanwhile
+inline constexpr auto kRetrieverAddressLife = 2h;        // what the redirector said is believed so long
+inline constexpr auto kRetrieverRetryPause = 10s;        // after a failed look-up of the redirector
+inline constexpr int kRetrieverLoginsMax = 16;           // under way at once; above it "try later"
+inline constexpr qsizetype kRetrieverFrameMax = 4 * MiB; // all data of a player in one answer; real ones have 100 KiB
+inline constexpr qsizetype kOriginTokenMax = 4 * KiB;    // what the game sends has under 1 KiB
+
 // --- Content
 inline constexpr qsizetype kLegalTextMax = 256 * KiB;          // the originals have about 56 KiB
 inline constexpr qsizetype kTalkFileMax = 4 * MiB;             // as Base64 it must fit a player's outbox
 inline constexpr qsizetype kEntitlementsEncodedMax = 64 * KiB; // about 30,000 characters in the one known
 
 inline constexpr qsizetype kCoalescedMax = 16 * MiB;        // plain; the largest known set has 420 KiB
-inline constexpr qsizetype kCoalescedJsonMax = 64 * MiB;    // the same as indented JSON is about three times as long
+inline constexpr qsizetype kCoalescedJsonMax = 32 * MiB;    // the known set has 1.5 MiB as indented JSON
 inline constexpr qsizetype kContentValuesMax = 2'000'000;   // of one Coalesced document; about 4,000 in the known set
 inline constexpr qsizetype kContentTextUnitsMax = 32 * MiB; // UTF-16 units of all texts of one file, shared ones once
 inline constexpr qsizetype kContentNameMax = 65'535;        // bytes; the length field has 16 bits

@@ -17,6 +17,8 @@ const QMap<QString, QStringList> &table()
     static const QMap<QString, QStringList> modules {
         // Values and ports of everything: Qt Core only.
         {u"base"_s, {}},
+        // What the game saves, as values.
+        {u"playerdata"_s, {u"base"_s}},
         // Protocols: bytes in, bytes out. They have never heard of sockets.
         {u"tdf"_s, {u"base"_s}},
         {u"ssl3"_s, {u"base"_s}},
@@ -30,13 +32,17 @@ const QMap<QString, QStringList> &table()
         // Who is online. What it needs from below it declares itself (core/session/ports.h).
         {u"session"_s, {u"base"_s, u"tdf"_s, u"blaze"_s}},
         {u"game"_s, {u"base"_s, u"tdf"_s, u"blaze"_s, u"session"_s}},
+        // Boards and reports of matches.
+        {u"stats"_s, {u"base"_s, u"tdf"_s, u"blaze"_s, u"session"_s}},
         {u"tunnel"_s, {u"base"_s, u"net"_s, u"session"_s}},
         {u"connector"_s, {u"base"_s, u"net"_s, u"http"_s, u"ssl3"_s, u"tdf"_s, u"blaze"_s, u"tunnel"_s}},
+        // Plays the game's part towards the publisher's servers, over the connector's SSL stream.
+        {u"retriever"_s, {u"base"_s, u"net"_s, u"http"_s, u"ssl3"_s, u"tdf"_s, u"blaze"_s, u"connector"_s}},
         {u"telemetry"_s, {u"base"_s}},
         // Composition: the only place that knows the concrete classes.
         {u"server"_s,
-         {u"base"_s, u"tdf"_s, u"ssl3"_s, u"blaze"_s, u"net"_s, u"http"_s, u"storage"_s, u"content"_s, u"session"_s,
-          u"game"_s, u"tunnel"_s, u"connector"_s, u"telemetry"_s}},
+         {u"base"_s, u"playerdata"_s, u"tdf"_s, u"ssl3"_s, u"blaze"_s, u"net"_s, u"http"_s, u"storage"_s, u"content"_s,
+          u"session"_s, u"stats"_s, u"retriever"_s, u"game"_s, u"tunnel"_s, u"connector"_s, u"telemetry"_s}},
         // The program. It makes the network thread and its Network; everything else it sees through the server and
         // the connector.
         {u"app"_s, {u"base"_s, u"net"_s, u"server"_s, u"connector"_s, u"telemetry"_s}},
@@ -61,7 +67,7 @@ const QList<QtPart> &qtParts()
          QRegularExpression(
              u"^(QtNetwork/|Q(Tcp|Udp|Ssl|Sctp|Dtls|Network|Hsts|Http|HostAddress|HostInfo|AbstractSocket"
              "|LocalServer|LocalSocket))"_s),
-         {u"net"_s, u"connector"_s, u"server"_s, u"app"_s}},
+         {u"net"_s, u"connector"_s, u"retriever"_s, u"server"_s, u"app"_s}},
         {u"Qt Sql"_s, QRegularExpression(u"^(QtSql/|QSql)"_s), {u"storage"_s}},
         {u"Qt Gui"_s,
          QRegularExpression(u"^(QtGui/|Q(Gui|Window|Image|Pixmap|Painter|Color|Font|Icon|Screen|Clipboard|Palette"
@@ -91,7 +97,8 @@ struct Word
 
 const QList<Word> &words()
 {
-    static const QStringList domain {u"tdf"_s, u"blaze"_s, u"ssl3"_s, u"session"_s, u"game"_s, u"content"_s};
+    static const QStringList domain {u"tdf"_s,   u"blaze"_s,      u"ssl3"_s, u"session"_s,
+                                     u"stats"_s, u"playerdata"_s, u"game"_s, u"content"_s};
     static const QList<Word> list {
         {QRegularExpression(u"\\b(processEvents|BlockingQueuedConnection|QEventLoop\\b|waitFor(Connected|Disconnected"
                             "|Encrypted|ReadyRead|BytesWritten|NewConnection|Finished|Started))"_s),
@@ -99,10 +106,10 @@ const QList<Word> &words()
          u"waits inside a function"_s},
         {QRegularExpression(u"\\b(currentDateTime|currentDateTimeUtc|currentSecsSinceEpoch|currentMSecsSinceEpoch"
                             "|system_clock::now|steady_clock::now|QTimer|QRandomGenerator|QElapsedTimer)\\b"_s),
-         domain + QStringList {u"http"_s, u"connector"_s},
+         domain + QStringList {u"http"_s, u"connector"_s, u"retriever"_s},
          u"reads a clock, a timer or chance past the ports of base"_s},
         {QRegularExpression(u"\\b(std::mutex|std::recursive_mutex|QMutex|QReadWriteLock|std::thread|QThread)\\b"_s),
-         domain + QStringList {u"http"_s, u"net"_s, u"connector"_s},
+         domain + QStringList {u"http"_s, u"net"_s, u"connector"_s, u"retriever"_s},
          u"shares state between threads; it must have one owner"_s},
     };
     return list;
