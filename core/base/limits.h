@@ -167,6 +167,28 @@ inline constexpr int kRetrieverLoginsMax = 16;           // under way at once; a
 inline constexpr qsizetype kRetrieverFrameMax = 4 * MiB; // all data of a player in one answer; real ones have 100 KiB
 inline constexpr qsizetype kOriginTokenMax = 4 * KiB;    // what the game sends has under 1 KiB
 
+// --- Web API
+inline constexpr qsizetype kLoginCodesMax = 10'000; // living ones; more players than ever ask within half an hour
+inline constexpr qsizetype kLoginCodesPerPlayerMax = 8; // a person asks again when the message was missed
+inline constexpr auto kLoginCodeLifetime = 30min;       // time to leave the game's menu and find the browser
+inline constexpr int kCodeAccountBurst = 3;             // each request is a message in somebody's game …
+inline constexpr int kCodeAccountPerMinute = 6;         // configurable (limits.codes_per_account)
+inline constexpr int kCodeAddressBurst = 10; // requests, and wrong codes of 60 million: a guesser needs years
+inline constexpr int kCodeAddressPerMinute = 30;      // configurable (limits.codes_per_address)
+inline constexpr int kCodeNeighbourBurst = 100;       // several players behind one proxy or router of our own
+inline constexpr int kCodeNeighbourPerMinute = 600;   // in half an hour 18,000 tries of 60 million
+inline constexpr int kTelemetryAddressBurst = 600;    // a game sends a handful a second in a fight; four in a house
+inline constexpr int kTelemetryAddressPerMinute = 1200; // configurable (limits.telemetry_per_address)
+inline constexpr int kConfigRateMax = 1'000'000;        // a minute; more is none
+inline constexpr qsizetype kTelemetryBodyMax = 64 * KiB; // a record of the game cannot be longer
+inline constexpr qsizetype kTelemetryQueueMax = 8192;    // events not yet written; above it they are counted as lost
+inline constexpr qint64 kTelemetryRowsMax = 50'000;      // events kept; at 1 KiB each at most 50 MiB of database
+inline constexpr qsizetype kTelemetryNameMax = 64;       // characters; known names have 14
+inline constexpr qsizetype kTelemetryDetailsMax = 1000;  // characters; a kill has about 200
+inline constexpr qint64 kTelemetryPageMax = 1000;
+inline constexpr qsizetype kServerLogMax = 4 * MiB; // the newest part of the log that is sent to a browser
+inline constexpr int kFileJobsMax = 16;             // reads of files that wait; above it "busy"
+
 // --- Content
 inline constexpr qsizetype kLegalTextMax = 256 * KiB;          // the originals have about 56 KiB
 inline constexpr qsizetype kTalkFileMax = 4 * MiB;             // as Base64 it must fit a player's outbox

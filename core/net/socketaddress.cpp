@@ -1,8 +1,9 @@
-#include <core/net/socketcalls.h>
+#include <core/net/socketaddress.h>
 
+#include <algorithm>
 #include <cstring>
 
-namespace net::sys {
+namespace net {
 
 SocketAddress SocketAddress::of(const QHostAddress &address, quint16 port)
 {
@@ -29,11 +30,19 @@ Endpoint SocketAddress::endpoint() const
     return {QHostAddress(address), port};
 }
 
+std::optional<base::Ipv4> SocketAddress::ipv4() const
+{
+    constexpr std::array<quint8, 12> kMapped {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
+    if (v6 && !std::equal(kMapped.begin(), kMapped.end(), bytes.begin()))
+        return std::nullopt;
+    return base::Ipv4 {base::readU32(reinterpret_cast<const std::byte *>(&bytes[v6 ? kMapped.size() : 0]))};
+}
+
 bool SocketAddress::isLoopback() const
 {
-    if (!v6)
-        return bytes[0] == 127;
+    if (const auto mapped = ipv4())
+        return mapped->isLoopback();
     return endpoint().isLoopback();
 }
 
-} // namespace net::sys
+} // namespace net

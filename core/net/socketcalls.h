@@ -4,6 +4,7 @@
 
 #include <core/base/bytes.h>
 #include <core/net/network.h>
+#include <core/net/socketaddress.h>
 
 #include <array>
 #include <chrono>
@@ -11,16 +12,7 @@
 
 namespace net::sys {
 
-// An address without allocation, for the peers of thousands of streams.
-struct SocketAddress
-{
-    std::array<quint8, 16> bytes {}; // IPv4: the first four
-    quint16 port = 0;
-    bool v6 = false;
-    [[nodiscard]] static SocketAddress of(const QHostAddress &address, quint16 port);
-    [[nodiscard]] Endpoint endpoint() const;
-    [[nodiscard]] bool isLoopback() const;
-};
+using net::SocketAddress;
 
 enum class IoStatus {
     Done,
