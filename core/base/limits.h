@@ -79,6 +79,9 @@ inline constexpr int kRedirectsMax = 3;
 inline constexpr auto kServerLinkKeepAlive = 30s;
 inline constexpr auto kLookupRetryPeriod = 15s;
 inline constexpr int kUpgradeFailuresBeforeLookup = 3;
+// Quick at first, for a server that is just starting; half a minute is soon enough for one that is off.
+inline constexpr std::chrono::seconds kRetryPauses[] {1s, 2s, 4s, 8s, 15s, 30s};
+inline constexpr int kRetryJitterPercent = 20;
 inline constexpr int kConnectorPipesMax = 64;
 inline constexpr auto kConnectorStopDeadline = 3s;   // what a game has sent leaves in this time or not at all
 inline constexpr qsizetype kServerAddressMax = 2048; // what browsers take as an address; longer is a paste by mistake
@@ -102,6 +105,10 @@ inline constexpr int kTunnelIdsRestingMax = 65'536;
 inline constexpr int kTunnelInitiatesPerSecond = 5;     // of one address; a client asks four times in 3.5 s
 inline constexpr qsizetype kTunnelInitiatorsMax = 4096; // addresses remembered; the idlest go first
 inline constexpr qsizetype kTunnelTokenMax = 256;       // tokens have 66 characters
+inline constexpr qsizetype kTunnelFileMax = 1 * MiB;    // of saved tunnels: a thousand take 120 KiB
+inline constexpr auto kTunnelSavePeriod = 5s;           // a crash loses no more than this
+inline constexpr auto kTunnelRestoreMax = 10min;        // a client's router still knows the way
+inline constexpr auto kTunnelNudgeMax = 24h;            // later the address may be anybody's
 inline constexpr auto kTunnelUnusedMax = 24h;           // an association that no game connection used for so long
 
 // --- Accounts
@@ -154,7 +161,7 @@ inline constexpr auto kSearchMax = 30min;
 inline constexpr qsizetype kQosDatagramMax = 4096;    // of a probe; the game's have 20 or 1200 bytes
 inline constexpr qsizetype kProxyBodyMax = 16 * MiB;  // of one answer handed on; pictures have under 1 MiB
 inline constexpr auto kProxyDeadline = 20s;           // for one request handed on, redirects included
-inline constexpr int kProxyRequestsMax = 32;          // under way at once; the game has a handful
+inline constexpr int kProxyRequestsMax = 8;           // under way at once, answers in memory; the game has a handful
 inline constexpr qsizetype kProxyTargetMax = 8 * KiB; // of what the game asks for, path and query
 
 // --- Asking the publisher's servers (retriever)
@@ -168,18 +175,18 @@ inline constexpr qsizetype kRetrieverFrameMax = 4 * MiB; // all data of a player
 inline constexpr qsizetype kOriginTokenMax = 4 * KiB;    // what the game sends has under 1 KiB
 
 // --- Web API
-inline constexpr qsizetype kLoginCodesMax = 10'000; // living ones; more players than ever ask within half an hour
+inline constexpr qsizetype kLoginCodesMax = 10'000;     // living ones; more players than ever ask within half an hour
 inline constexpr qsizetype kLoginCodesPerPlayerMax = 8; // a person asks again when the message was missed
 inline constexpr auto kLoginCodeLifetime = 30min;       // time to leave the game's menu and find the browser
 inline constexpr int kCodeAccountBurst = 3;             // each request is a message in somebody's game …
 inline constexpr int kCodeAccountPerMinute = 6;         // configurable (limits.codes_per_account)
-inline constexpr int kCodeAddressBurst = 10; // requests, and wrong codes of 60 million: a guesser needs years
-inline constexpr int kCodeAddressPerMinute = 30;      // configurable (limits.codes_per_address)
-inline constexpr int kCodeNeighbourBurst = 100;       // several players behind one proxy or router of our own
-inline constexpr int kCodeNeighbourPerMinute = 600;   // in half an hour 18,000 tries of 60 million
-inline constexpr int kTelemetryAddressBurst = 600;    // a game sends a handful a second in a fight; four in a house
-inline constexpr int kTelemetryAddressPerMinute = 1200; // configurable (limits.telemetry_per_address)
-inline constexpr int kConfigRateMax = 1'000'000;        // a minute; more is none
+inline constexpr int kCodeAddressBurst = 10;        // requests, and wrong codes of 60 million: a guesser needs years
+inline constexpr int kCodeAddressPerMinute = 30;    // configurable (limits.codes_per_address)
+inline constexpr int kCodeNeighbourBurst = 100;     // several players behind one proxy or router of our own
+inline constexpr int kCodeNeighbourPerMinute = 600; // in half an hour 18,000 tries of 60 million
+inline constexpr int kTelemetryAddressBurst = 600;  // a game sends a handful a second in a fight; four in a house
+inline constexpr int kTelemetryAddressPerMinute = 1200;  // configurable (limits.telemetry_per_address)
+inline constexpr int kConfigRateMax = 1'000'000;         // a minute; more is none
 inline constexpr qsizetype kTelemetryBodyMax = 64 * KiB; // a record of the game cannot be longer
 inline constexpr qsizetype kTelemetryQueueMax = 8192;    // events not yet written; above it they are counted as lost
 inline constexpr qint64 kTelemetryRowsMax = 50'000;      // events kept; at 1 KiB each at most 50 MiB of database
@@ -198,6 +205,7 @@ inline constexpr qsizetype kCoalescedMax = 16 * MiB;        // plain; the larges
 inline constexpr qsizetype kCoalescedJsonMax = 32 * MiB;    // the known set has 1.5 MiB as indented JSON
 inline constexpr qsizetype kContentValuesMax = 2'000'000;   // of one Coalesced document; about 4,000 in the known set
 inline constexpr qsizetype kContentTextUnitsMax = 32 * MiB; // UTF-16 units of all texts of one file, shared ones once
+inline constexpr qsizetype kContentLayerMax = 1 * MiB;      // what an operator writes by hand on top of a slot
 inline constexpr qsizetype kContentNameMax = 65'535;        // bytes; the length field has 16 bits
 inline constexpr qsizetype kTalkImportMax = 16 * MiB;       // read in an import; only kTalkFileMax is served
 inline constexpr qsizetype kInflateRatioMax = 256;          // plain to packed; real sets have 3 to 10
@@ -245,6 +253,7 @@ inline constexpr int kJsonNestingMax = 64;              // the deepest file of o
 inline constexpr qsizetype kConfigTextMax = 16 * KiB;   // one text of the configuration; the menu line is the longest
 inline constexpr int kConfigMessagesMax = 64;           // the game shows a handful
 inline constexpr int kConfigTokensMax = 1000;           // api.access_tokens
+inline constexpr int kConfigGameSecondsMax = 3600;      // timers of games; nobody waits longer
 inline constexpr int kConfigConnectionsMax = 1'000'000; // limits.connections; systems allow fewer
 inline constexpr double kGalaxyDecayMax = 655.35;       // more takes everything in one day anyway
 

@@ -1,14 +1,16 @@
 #include <core/content/contentfiles.h>
 
+#include <core/content/log.h>
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QLoggingCategory>
 
 namespace content {
 
-namespace {
 Q_LOGGING_CATEGORY(logContent, "app.content", QtInfoMsg)
+
+namespace {
 
 std::optional<QByteArray> readWhole(const QFileInfo &info, qsizetype bytesMax)
 {
@@ -26,6 +28,11 @@ std::optional<QByteArray> readWhole(const QFileInfo &info, qsizetype bytesMax)
     return bytes;
 }
 } // namespace
+
+bool isSameFile(const std::optional<QByteArray> &a, const std::optional<QByteArray> &b)
+{
+    return a.has_value() == b.has_value() && (!a || (a->constData() == b->constData() && a->size() == b->size()));
+}
 
 FolderFiles::FolderFiles(QString folder)
     : m_folder(std::move(folder))

@@ -24,6 +24,9 @@ public:
     [[nodiscard]] virtual std::optional<QByteArray> read(const QString &name, qsizetype bytesMax) = 0;
 };
 
+// Whether two readings gave the same bytes, told by their place in memory: true only for bytes that both hold on to.
+[[nodiscard]] bool isSameFile(const std::optional<QByteArray> &a, const std::optional<QByteArray> &b);
+
 // The files of one folder. What was read is kept until size or time of the file changes, so that a thousand games
 // that ask for the same text cost one read. Unreadable and over-long files are named once per change in the log.
 class FolderFiles final : public ContentFiles

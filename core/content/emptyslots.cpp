@@ -1,23 +1,26 @@
 #include <core/content/emptyslots.h>
 
+#include <core/content/coalescedfile.h>
+#include <core/content/talkfile.h>
+
 namespace content {
+
+using namespace Qt::StringLiterals;
 
 QByteArray emptyOverrides()
 {
-    return QByteArray::fromHex(
-        "6d726d66010000001e0000000c000000510000004a0000001e0000000600000051000000030000001cb4850618000000"
-        "dad550af3800000057d704f3430000001e002e2e5c2e2e5c62696f67616d655c636f6e6669675c62696f75692e696e69"
-        "090072656c61796465636b04006e6f746509000200000003000000040000000500000091ffffff8cffffff89ffffff9a"
-        "ffffff90ffffff8dffffff0600000007000000ffffffffdfffffff9bffffff96ffffff00000000010000000100000008"
-        "000000010001000800000001000200080000000100000000002b000000c8466effcc01");
+    Coalesced document;
+    document.files = {{.path = u"..\\..\\biogame\\config\\bioui.ini"_s,
+                       .sections = {{.name = u"relaydeck"_s,
+                                     .properties = {{.name = u"note"_s, .values = {{.text = u"no overrides"_s}}}}}}}};
+    return *writeCoalesced(document);
 }
 
 QByteArray emptyTalkFile()
 {
-    return QByteArray::fromHex(
-        "546c6b000300000002000000010000000000000009000000050000000100ff7f000000000800000007000000bbffffff"
-        "adffffffffffffffdfffffff020000000100000086ffffff9affffff94ffffff93ffffff9effffff9cffffff04000000"
-        "0300000006000000050000005f237ba506");
+    TalkTable table;
+    table.male = {{.id = 0x7FFF'0001, .text = u"Relay Deck"_s}};
+    return *writeTalk(table);
 }
 
 } // namespace content

@@ -22,9 +22,14 @@ Pairs entitlementMap(const QList<Entitlement> &entitlements, const QByteArray &e
         add("_ID", entry.id);
         add("_param", entry.parameters);
     }
+    sortEntitlements(pairs);
+    return pairs;
+}
+
+void sortEntitlements(Pairs &pairs)
+{
     std::sort(pairs.begin(), pairs.end(),
               [](const auto &a, const auto &b) { return a.first.toLower() < b.first.toLower(); });
-    return pairs;
 }
 
 } // namespace content

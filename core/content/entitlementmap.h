@@ -10,4 +10,7 @@ namespace content {
 // `encoded` becomes ENT_ENC, an opaque list of numbers that the program does not carry: empty leaves the key out.
 [[nodiscard]] Pairs entitlementMap(const QList<Entitlement> &entitlements, const QByteArray &encoded);
 
+// Ascending by key, without regard to case.
+void sortEntitlements(Pairs &pairs);
+
 } // namespace content

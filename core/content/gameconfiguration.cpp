@@ -42,10 +42,10 @@ Pairs gameConfiguration(const Settings &settings)
     return pairs;
 }
 
-Pairs overridesVersion(const Settings &settings)
+Pairs overridesVersion(qint64 version)
 {
     return {{QByteArrayLiteral("SECTION"), QByteArrayLiteral("BINI_PC_COMPRESSED")},
-            {QByteArrayLiteral("VERSION"), QByteArray::number(settings.configurationVersion)}};
+            {QByteArrayLiteral("VERSION"), QByteArray::number(version)}};
 }
 
 } // namespace content

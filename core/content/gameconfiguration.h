@@ -11,6 +11,6 @@ namespace content {
 
 [[nodiscard]] Pairs gameConfiguration(const Settings &settings);
 // ME3_BINI_VERSION: name and version of the overrides.
-[[nodiscard]] Pairs overridesVersion(const Settings &settings);
+[[nodiscard]] Pairs overridesVersion(qint64 version);
 
 } // namespace content

@@ -1,10 +1,13 @@
 #pragma once
 // The configuration ME3_MSG: what the operator tells everybody in the main menu. Pure.
 
+#include <core/base/clock.h>
 #include <core/content/pairs.h>
 
 #include <QMap>
 #include <QString>
+
+#include <optional>
 
 namespace content {
 
@@ -27,6 +30,14 @@ struct Message
     QString endDate; // three numbers with colons, e.g. 10:03:2025; empty = none
     QString image;   // file name below the image address; empty = the game's default
 
+    // The server itself shows it from and until then, whatever the game makes of endDate.
+    std::optional<base::WallTime> shownFrom;
+    std::optional<base::WallTime> shownUntil;
+
+    [[nodiscard]] bool isShownAt(base::WallTime time) const
+    {
+        return (!shownFrom || *shownFrom <= time) && (!shownUntil || time < *shownUntil);
+    }
     bool operator==(const Message &) const = default;
 };
 

@@ -2,6 +2,7 @@
 // What the operator can set about content. Plain values, read once when the server starts.
 
 #include <core/content/messages.h>
+#include <core/content/slotname.h>
 
 #include <array>
 #include <optional>
@@ -16,7 +17,9 @@ struct Settings
     std::array<int, 3> jobThrottle {10'000, 5'000, 1'000};
     quint16 httpPort = 42131; // the connector's local ports, as the game is told
     quint16 telemetryPort = 42129;
-    int configurationVersion = 40128; // lets the game decide whether its cached configuration is current
+    // Lets the game decide whether its cached configuration is current; each import raises what it is told by one.
+    int configurationVersion = 40128;
+    EmptySlots empty {};
 };
 
 } // namespace content

@@ -2,7 +2,10 @@
 
 #include <core/base/limits.h>
 #include <core/content/chunkmap.h>
+#include <core/content/contentjson.h>
 #include <core/content/emptyslots.h>
+#include <core/content/log.h>
+#include <core/content/talkfile.h>
 
 #include <algorithm>
 
@@ -13,6 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kLanguageMax = 16;
+constexpr qsizetype kPreparedMax = 64; // eight languages and what an operator tries out
 
 bool isDeviceName(const QByteArray &name)
 {
@@ -25,8 +29,9 @@ bool isDeviceName(const QByteArray &name)
 
 } // namespace
 
-TalkFiles::TalkFiles(ContentFiles &files)
+TalkFiles::TalkFiles(ContentFiles &files, EmptySlot whenEmpty)
     : m_files(files)
+    , m_whenEmpty(whenEmpty)
 {}
 
 bool TalkFiles::isSafeLanguage(const QByteArray &language)
@@ -40,26 +45,44 @@ bool TalkFiles::isSafeLanguage(const QByteArray &language)
 
 Pairs TalkFiles::chunks(const QByteArray &language)
 {
-    if (isSafeLanguage(language)) {
-        const QString name = QString::fromLatin1(language) + u".tlk"_s;
-        if (const auto payload = m_files.read(name, base::kTalkFileMax))
-            return chunksOf(name, *payload);
-        m_prepared.remove(name);
+    QStringList languages {u"default"_s};
+    if (isSafeLanguage(language))
+        languages.prepend(QString::fromLatin1(language));
+    QString name;
+    File talk;
+    File layer;
+    for (const QString &candidate : std::as_const(languages)) {
+        const SlotName slot {.kind = SlotKind::Talk, .language = candidate};
+        if (!talk && (talk = m_files.read(slot.file(), base::kTalkFileMax)))
+            name += slot.file();
+        if (!layer && (layer = m_files.read(slot.layerFile(), base::kContentLayerMax)))
+            name += u'+' + slot.layerFile();
     }
-    const QString fallback = u"default.tlk"_s;
-    if (const auto payload = m_files.read(fallback, base::kTalkFileMax))
-        return chunksOf(fallback, *payload);
-    m_prepared.remove(fallback);
-    return chunksOf({}, emptyTalkFile());
+    if (const auto known = m_prepared.constFind(name);
+        known != m_prepared.constEnd() && isSameFile(known->talk, talk) && isSameFile(known->layer, layer))
+        return known->chunks;
+    if (m_prepared.size() >= kPreparedMax)
+        m_prepared.clear();
+    return m_prepared.insert(name, {.talk = talk, .layer = layer, .chunks = build(name, talk, layer)})->chunks;
 }
 
-Pairs TalkFiles::chunksOf(const QString &name, const QByteArray &payload)
+Pairs TalkFiles::build(const QString &name, const File &talk, const File &layer) const
 {
-    Entry &entry = m_prepared[name];
-    // The entry holds on to its payload, so equal addresses mean equal bytes.
-    if (entry.chunks.isEmpty() || entry.payload.constData() != payload.constData())
-        entry = {.payload = payload, .chunks = chunkMap(payload)};
-    return entry.chunks;
+    if (layer) {
+        const auto root = parseContentJson(*layer);
+        const auto own = root ? talkFromJson(*root) : base::failure(root.error());
+        const auto below = talk ? readTalk(*talk) : ContentResult<TalkTable>(TalkTable {});
+        const auto written = !own     ? base::failure(own.error())
+                             : !below ? base::failure(below.error())
+                                      : writeTalk(layered(*below, *own));
+        if (written && written->size() <= base::kTalkFileMax)
+            return chunkMap(*written);
+        qCWarning(logContent).noquote() << name << "cannot be joined and the texts on top are left out:"
+                                        << (written ? u"too long together"_s : written.error().detail);
+    }
+    if (talk)
+        return chunkMap(*talk);
+    return m_whenEmpty == EmptySlot::Standard ? chunkMap(emptyTalkFile()) : Pairs {};
 }
 
 } // namespace content

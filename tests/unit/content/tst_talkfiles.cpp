@@ -82,7 +82,7 @@ private Q_SLOTS:
         TalkFiles talk(files);
         QVERIFY(!TalkFiles::isSafeLanguage(language));
         QCOMPARE(talk.chunks(language), chunkMap(emptyTalkFile()));
-        QCOMPARE(files.asked, QStringList {u"default.tlk"_s});
+        QCOMPARE(files.asked, (QStringList {u"default.tlk"_s, u"talk-default.json"_s}));
     }
 
     void safeNames()
