@@ -17,6 +17,9 @@ QJsonObject toJson(const Account &account)
     QJsonObject rows;
     for (const auto &[key, value] : account.rows)
         rows.insert(QString::fromUtf8(key), QString::fromUtf8(value));
+    QJsonArray galaxy;
+    for (const unsigned rating : account.galaxy)
+        galaxy.append(static_cast<int>(rating));
     return {
         {u"email"_s, account.email},
         {u"password"_s, account.password},
@@ -24,6 +27,9 @@ QJsonObject toJson(const Account &account)
         {u"name"_s, account.displayName},
         {u"player"_s, static_cast<qint64>(account.playerId)},
         {u"rows"_s, rows},
+        {u"rating"_s, static_cast<qint64>(account.rating)},
+        {u"points"_s, static_cast<qint64>(account.challengePoints)},
+        {u"galaxy"_s, galaxy},
     };
 }
 
@@ -38,6 +44,12 @@ Account fromJson(const QJsonObject &json)
     const QJsonObject rows = json[u"rows"].toObject();
     for (auto row = rows.begin(); row != rows.end(); ++row)
         account.rows.emplace(row.key().toUtf8(), row.value().toString().toUtf8());
+    // Absent in files of before there were standings.
+    account.rating = static_cast<std::uint32_t>(json[u"rating"].toInteger());
+    account.challengePoints = static_cast<std::uint32_t>(json[u"points"].toInteger());
+    const QJsonArray galaxy = json[u"galaxy"].toArray();
+    for (std::size_t i = 0; i < account.galaxy.size(); ++i)
+        account.galaxy.at(i) = static_cast<unsigned>(galaxy.at(static_cast<qsizetype>(i)).toInt(5000));
     return account;
 }
 

@@ -51,19 +51,47 @@ void BlazeLink::ask(const CommandId &command, const tdf::Fields &body, Answered 
 
 void BlazeLink::await(const CommandId &notification, Notified then)
 {
-    m_awaited = notification;
+    awaitOne({notification}, [then = std::move(then)](std::size_t /*which*/, const tdf::Fields &body) mutable {
+        auto notified = std::move(then); // the next wait may begin inside
+        notified(body);
+    });
+}
+
+void BlazeLink::awaitOne(std::vector<CommandId> notifications, OneNotified then)
+{
+    m_awaited = std::move(notifications);
     m_notified = std::move(then);
     if (m_notifications.empty())
         return;
     const Notification first = std::move(m_notifications.front());
     m_notifications.pop_front();
-    if (!(first.id == m_awaited)) {
-        return fail(u"the notification after the answer is 0x%1/0x%2, not %3"_s.arg(first.id.component, 0, 16)
-                        .arg(first.id.command, 0, 16)
-                        .arg(text(m_awaited)));
+    give(first.id, first.body);
+}
+
+std::optional<tdf::Fields> BlazeLink::takeIfNext(const CommandId &notification)
+{
+    if (m_notifications.empty() || !(m_notifications.front().id == notification))
+        return std::nullopt;
+    Notification first = std::move(m_notifications.front());
+    m_notifications.pop_front();
+    return std::move(first.body);
+}
+
+// To who waits, who accepts nothing else.
+void BlazeLink::give(const CommandId &id, const tdf::Fields &body)
+{
+    const auto found = std::find(m_awaited.begin(), m_awaited.end(), id);
+    if (found == m_awaited.end()) {
+        QStringList names;
+        for (const CommandId &awaited : m_awaited)
+            names.append(text(awaited));
+        return fail(u"notification 0x%1/0x%2 came where %3 should"_s.arg(id.component, 0, 16)
+                        .arg(id.command, 0, 16)
+                        .arg(names.join(u" or "_s)));
     }
+    const auto which = static_cast<std::size_t>(found - m_awaited.begin());
     auto notified = std::move(m_notified);
-    notified(first.body);
+    notified(which, body); // this object may be gone behind here
 }
 
 void BlazeLink::close()
@@ -136,10 +164,7 @@ void BlazeLink::handleNotification(const blaze::FrameHeader &header, tdf::Fields
         m_notifications.push_back({id, std::move(body)});
         return;
     }
-    if (!(id == m_awaited))
-        return fail(u"notification %1 came where %2 should"_s.arg(numbers(header), text(m_awaited)));
-    auto notified = std::move(m_notified);
-    notified(body); // this object may be gone behind here
+    give(id, body);
 }
 
 void BlazeLink::onEnd()

@@ -13,6 +13,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace gameclient {
@@ -37,6 +38,7 @@ class BlazeLink final : private net::StreamHandler
 public:
     using Answered = base::MoveOnlyFunction<void(const Answer &)>;
     using Notified = base::MoveOnlyFunction<void(const tdf::Fields &)>;
+    using OneNotified = base::MoveOnlyFunction<void(std::size_t which, const tdf::Fields &)>;
     using Ended = base::MoveOnlyFunction<void(const QString &problem)>; // empty: both sides closed in order
 
     // `ended` runs once, when the link is over for whatever reason; the link may be destroyed inside it.
@@ -47,10 +49,19 @@ public:
     void ask(const CommandId &command, const tdf::Fields &body, Answered then, std::vector<CommandId> causes = {});
     // The next notification, which must be this one; it may have come already.
     void await(const CommandId &notification, Notified then);
+    // The same where it may be any of these; `which` is the place in the list.
+    void awaitOne(std::vector<CommandId> notifications, OneNotified then);
+    // The next notification if it has come already and is this one.
+    [[nodiscard]] std::optional<tdf::Fields> takeIfNext(const CommandId &notification);
     // Ends our side; `ended` follows when the server has ended its own.
     void close();
 
     [[nodiscard]] std::size_t notificationsUnclaimed() const noexcept { return m_notifications.size(); }
+    // Of the one that came first; a command of zeros when there is none.
+    [[nodiscard]] CommandId nextUnclaimed() const
+    {
+        return m_notifications.empty() ? CommandId {} : m_notifications.front().id;
+    }
     [[nodiscard]] std::size_t answersOwed() const noexcept { return m_pending.size(); }
     [[nodiscard]] std::uint32_t requestsSent() const noexcept { return m_sequenceNext; }
 
@@ -73,6 +84,7 @@ private:
     void handle(const blaze::Frame &frame);
     void handleAnswer(const blaze::FrameHeader &header, tdf::Fields body);
     void handleNotification(const blaze::FrameHeader &header, tdf::Fields body);
+    void give(const CommandId &id, const tdf::Fields &body);
     void fail(const QString &problem);
 
     net::StreamPtr m_stream;
@@ -82,8 +94,8 @@ private:
     bool m_closing = false;
     std::deque<Pending> m_pending;
     std::deque<Notification> m_notifications;
-    CommandId m_awaited;
-    Notified m_notified;
+    std::vector<CommandId> m_awaited;
+    OneNotified m_notified;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
 };
 

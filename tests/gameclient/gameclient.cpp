@@ -17,7 +17,8 @@ using namespace Qt::StringLiterals;
 
 GameClient::GameClient(net::Network &network, base::Clock &clock, base::Random &random, const ssl3::Crypto &crypto,
                        GameClientOptions options)
-    : m_network(network)
+    : datagrams(network)
+    , m_network(network)
     , m_clock(clock)
     , m_random(random)
     , m_crypto(crypto)
@@ -163,6 +164,12 @@ void GameClient::await(const CommandId &notification, BlazeLink::Notified then)
         m_link->await(notification, std::move(then));
 }
 
+void GameClient::awaitOne(std::vector<CommandId> notifications, BlazeLink::OneNotified then)
+{
+    if (m_link)
+        m_link->awaitOne(std::move(notifications), std::move(then));
+}
+
 void GameClient::sendPing(Done done)
 {
     // Both computers may have their clocks wrong, but not by more than a day.
@@ -178,6 +185,27 @@ void GameClient::sendPing(Done done)
             return problem;
         },
         std::move(done));
+}
+
+void GameClient::httpGet(const QByteArray &target, HttpCheck check, Done done)
+{
+    const bool direct = local.http == 0;
+    const QString host = direct ? httpFallback.host() : u"127.0.0.1"_s;
+    const auto port = direct ? static_cast<quint16>(httpFallback.port(80)) : local.http;
+    m_http = std::make_unique<HttpGet>(
+        m_network, host, port, target,
+        [check = std::move(check), done = std::move(done)](base::Result<HttpAnswer, QString> answer) mutable {
+            done(answer ? check(*answer) : answer.error());
+        });
+}
+
+void GameClient::sendTelemetry(const QByteArray &message, Done done)
+{
+    if (local.telemetry == 0) {
+        trace(u"the connector has no telemetry port"_s);
+        return done({});
+    }
+    m_telemetry = std::make_unique<TelemetryLink>(m_network, local.telemetry, message, std::move(done));
 }
 
 void GameClient::startPinging(std::chrono::milliseconds period)

@@ -11,7 +11,10 @@
 #include <tests/gameclient/account.h>
 #include <tests/gameclient/blazelink.h>
 #include <tests/gameclient/directupgrade.h>
+#include <tests/gameclient/gamedatagrams.h>
+#include <tests/gameclient/httpget.h>
 #include <tests/gameclient/redirectorquery.h>
+#include <tests/gameclient/telemetrylink.h>
 
 #include <functional>
 #include <memory>
@@ -29,7 +32,18 @@ struct GameClientOptions
     quint16 redirectorPort = 42127;
     // Instead of both: upgrade at the server itself, without a connector.
     std::optional<QUrl> direct;
-    QByteArray cachedConfiguration = "40128"; // version of the big configuration the game has; another one is fetched
+    // Version of the big configuration the game has; another one is fetched. A fresh installation has none.
+    QByteArray cachedConfiguration {};
+};
+
+// The local ports of the connector, as far as it has them, and the game's own. A game on a player's computer knows
+// these numbers; only where several play on one computer are there others.
+struct LocalPorts // 0: the connector does not have it
+{
+    quint16 telemetry = 42129;
+    quint16 http = 42131;
+    quint16 tunnel = 42132; // stands for the host of the match
+    quint16 game = 3659;
 };
 
 class GameClient
@@ -48,6 +62,7 @@ public:
     void setTrace(Observer trace) { m_trace = std::move(trace); }
     // Told when the connection ends or offends outside of a step's own waiting.
     void setTrouble(std::function<void(const QString &problem)> trouble) { m_trouble = std::move(trouble); }
+    [[nodiscard]] std::function<void(const QString &problem)> takeTrouble() { return std::move(m_trouble); }
 
     // For a connector whose port is known only later; before the first step.
     void setRedirector(const QString &host, quint16 port)
@@ -69,6 +84,13 @@ public:
     // The same where an error is what should come.
     void askRefused(const CommandId &command, const tdf::Fields &body, std::uint16_t error, Done done);
     void await(const CommandId &notification, BlazeLink::Notified then);
+    void awaitOne(std::vector<CommandId> notifications, BlazeLink::OneNotified then);
+    // One GET to the connector's local HTTP port, or to `httpFallback` when the connector has none. `check`: what is
+    // wrong with the answer, or empty.
+    using HttpCheck = base::MoveOnlyFunction<QString(const HttpAnswer &)>;
+    void httpGet(const QByteArray &target, HttpCheck check, Done done);
+    // Hands bytes to the connector's telemetry port and ends; nothing may come back.
+    void sendTelemetry(const QByteArray &message, Done done);
     void startPinging(std::chrono::milliseconds period);
     void sendPing(Done done);
     void trace(const QString &line);
@@ -77,11 +99,19 @@ public:
     [[nodiscard]] BlazeLink *link() noexcept { return m_link.get(); }
     [[nodiscard]] base::Random &random() noexcept { return m_random; }
     [[nodiscard]] net::Network &network() noexcept { return m_network; }
+    [[nodiscard]] base::Clock &clock() noexcept { return m_clock; }
     [[nodiscard]] const GameClientOptions &options() const noexcept { return m_options; }
     [[nodiscard]] int pingsAnswered() const noexcept { return m_pingsAnswered; }
 
     Account account;
     QByteArray sessionKey; // of the last login
+    QByteArray authToken;  // of the last GetAuthToken, for the calls over HTTP
+    LocalPorts local;
+    GameDatagrams datagrams;
+    std::function<bool()> isRelayUp; // not set: nobody can tell
+    tdf::Fields services;            // TELE and TICK as PostAuth told them
+    QUrl httpFallback;               // the server's own address
+    tdf::Fields userData;            // the extended data of ourselves as last told, without the game we are in
     std::chrono::seconds pingPeriod {15};
     bool isPostAuthed = false; // the session sees its own notifications
 
@@ -105,6 +135,8 @@ private:
     std::unique_ptr<DirectUpgrade> m_upgrade;
     std::unique_ptr<net::ConnectAttempt> m_attempt;
     std::unique_ptr<BlazeLink> m_link;
+    std::unique_ptr<HttpGet> m_http;
+    std::unique_ptr<TelemetryLink> m_telemetry;
     base::ScopedTimer m_pingTimer;
     base::ScopedTimer m_retryTimer;
 };

@@ -10,6 +10,8 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLoggingCategory>
 
 #include <cstdio>
@@ -38,7 +40,9 @@ void addOptions(QCommandLineParser &parser)
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOptions({
-        {u"redirector"_s, u"Play through an outside connector whose redirector is there."_s, u"HOST:PORT"_s},
+        {u"redirector"_s, u"Play through an outside connector whose redirector is there; one for each game."_s,
+         u"HOST:PORT"_s},
+        {u"connector"_s, u"The same, by the line of ports that a headless connector prints."_s, u"PORTS"_s},
         {u"server"_s, u"Each game brings a connector of its own and joins this server."_s, u"URL"_s},
         {u"clients"_s, u"How many games (1)."_s, u"N"_s, u"1"_s},
         {u"parallel"_s, u"How many at the same time (all)."_s, u"N"_s, u"0"_s},
@@ -62,13 +66,63 @@ int number(const QCommandLineParser &parser, const QString &name, int least, int
     return value;
 }
 
-bool readRedirector(const QString &text, SimulationOptions &options)
+// 0: a game on its own.
+int seatsOf(const QString &script)
+{
+    for (const PartyInfo &party : parties()) {
+        if (script == QLatin1StringView(party.name))
+            return static_cast<int>(party.seats);
+    }
+    return 0;
+}
+
+std::optional<OutsideConnector> readRedirector(const QString &text)
 {
     const auto colon = text.lastIndexOf(u':');
     bool ok = false;
-    options.redirectorHost = text.left(colon);
-    options.redirectorPort = text.sliced(colon + 1).toUShort(&ok);
-    return colon > 0 && ok && options.redirectorPort > 0;
+    OutsideConnector connector;
+    connector.host = text.left(colon);
+    connector.redirector = text.sliced(colon + 1).toUShort(&ok);
+    return colon > 0 && ok && connector.redirector > 0 ? std::optional(connector) : std::nullopt;
+}
+
+// The line of ports that a headless connector prints; a port it does not have is null there.
+std::optional<OutsideConnector> readPorts(const QString &text)
+{
+    const QJsonObject ports = QJsonDocument::fromJson(text.toUtf8()).object();
+    const auto port = [&ports](QLatin1StringView name, quint16 other) {
+        return ports.contains(name) ? static_cast<quint16>(qBound(0, ports[name].toInt(0), 65535)) : other;
+    };
+    OutsideConnector connector;
+    connector.redirector = port("redirector"_L1, 0);
+    connector.ports.telemetry = port("telemetry"_L1, 0);
+    connector.ports.http = port("http"_L1, 0);
+    connector.ports.tunnel = port("tunnel"_L1, 0);
+    connector.ports.game = port("game"_L1, GameDatagrams::kGamePort);
+    return connector.redirector > 0 ? std::optional(connector) : std::nullopt;
+}
+
+// Empty, or what is wrong with how the games are to reach their server.
+QString readWays(const QCommandLineParser &parser, SimulationOptions &options)
+{
+    options.server = parser.value(u"server"_s);
+    const QStringList redirectors = parser.values(u"redirector"_s);
+    for (const QString &text : redirectors) {
+        const auto connector = readRedirector(text);
+        if (!connector)
+            return u"--redirector is HOST:PORT"_s;
+        options.connectors.push_back(*connector);
+    }
+    const QStringList lines = parser.values(u"connector"_s);
+    for (const QString &text : lines) {
+        const auto connector = readPorts(text);
+        if (!connector)
+            return u"--connector is the line of ports that a headless connector prints"_s;
+        options.connectors.push_back(*connector);
+    }
+    if (options.server.isEmpty() == options.connectors.empty())
+        return u"name either --server URL or connectors (--redirector HOST:PORT, --connector PORTS)"_s;
+    return {};
 }
 
 // Empty, or what is wrong with the arguments.
@@ -82,15 +136,17 @@ QString readArguments(const QCommandLineParser &parser, Arguments &arguments)
         return {};
     if (!parser.positionalArguments().isEmpty())
         return u"what does \"%1\" mean?"_s.arg(parser.positionalArguments().constFirst());
-    if (parser.isSet(u"redirector"_s) == parser.isSet(u"server"_s))
-        return u"name either --redirector HOST:PORT or --server URL"_s;
-    options.server = parser.value(u"server"_s);
-    if (parser.isSet(u"redirector"_s) && !readRedirector(parser.value(u"redirector"_s), options))
-        return u"--redirector is HOST:PORT"_s;
+    if (problem = readWays(parser, options); !problem.isEmpty())
+        return problem;
     options.script = parser.value(u"script"_s);
-    if (!scriptNamed(options.script))
+    if (!scriptNamed(options.script) && seatsOf(options.script) == 0)
         return u"there is no script \"%1\"; --list-scripts names them"_s.arg(options.script);
     options.clients = number(parser, u"clients"_s, 1, 100'000, problem);
+    if (const int seats = seatsOf(options.script); seats > 0 && options.clients % seats != 0)
+        problem = u"this script is played in groups of %1"_s.arg(seats);
+    const auto connectors = static_cast<int>(options.connectors.size());
+    if (connectors > 1 ? connectors != options.clients : connectors == 1 && seatsOf(options.script) > 1)
+        problem = u"each game needs a connector of its own: name as many as there are games"_s;
     options.parallel = number(parser, u"parallel"_s, 0, 100'000, problem);
     options.stepDeadline = std::chrono::seconds(number(parser, u"timeout"_s, 1, 3600, problem));
     options.hold = std::chrono::seconds(number(parser, u"hold"_s, 0, 86'400, problem));
@@ -110,7 +166,7 @@ QString loadAccounts(Arguments &arguments)
     const auto info = std::find_if(all.begin(), all.end(), [&](const ScriptInfo &script) {
         return arguments.simulation.script == QLatin1StringView(script.name);
     });
-    if (!info->needsAccount)
+    if (info == all.end() || !info->needsAccount)
         return {};
     if (arguments.accountsFile.isEmpty())
         return u"this script needs --accounts FILE of an earlier run"_s;
@@ -172,6 +228,8 @@ int main(int argc, char *argv[])
     if (arguments.listScripts) {
         for (const ScriptInfo &script : scripts())
             print(stdout, QByteArray(script.name).leftJustified(18) + script.about);
+        for (const PartyInfo &party : parties())
+            print(stdout, QByteArray(party.name).leftJustified(18) + party.about);
         return 0;
     }
     if (const QString problem = loadAccounts(arguments); !problem.isEmpty())

@@ -140,6 +140,24 @@ Script multiplayerMenu()
     return script;
 }
 
+Script otherCommands()
+{
+    Script script = mainMenu();
+    append(script, {{"GetTelemetryServer", steps::getTelemetryServer},
+                    {"GetTickerServer", steps::getTickerServer},
+                    {"GetServerInstance on a session", steps::serverInstanceOnSession},
+                    {"LookupUser", steps::lookupSelf},
+                    {"LookupUser of nobody", steps::lookupNobody},
+                    {"PasswordForgot", steps::passwordForgot},
+                    {"OriginLogin", steps::originLoginOff}});
+    append(script, quit());
+    append(script, coldStart());
+    append(script, {{"ResumeSession", steps::resumeSession}});
+    append(script, enterMenu());
+    append(script, {{"UserSettingsLoadAll again", steps::loadSettings}});
+    return script;
+}
+
 Script logout()
 {
     Script script = mainMenu();
@@ -160,6 +178,7 @@ const std::vector<ScriptInfo> &scripts()
         {"silent-login", "second start with a forged token, then with the true one", false},
         {"wrong-password", "second start with wrong passwords, then with the right one", false},
         {"multiplayer-menu", "main menu, then what comes before the multiplayer menu", false},
+        {"other-commands", "main menu, then what is asked only now and then; resumed on a new connection", false},
         {"logout", "main menu, out, and in again on the same connection", false},
     };
     return kScripts;
@@ -178,6 +197,8 @@ std::optional<Script> scriptNamed(QStringView name, int game)
         script = wrongPassword();
     else if (name == u"multiplayer-menu")
         script = multiplayerMenu();
+    else if (name == u"other-commands")
+        script = otherCommands();
     else if (name == u"logout")
         script = logout();
     return script;

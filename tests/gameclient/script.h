@@ -6,6 +6,7 @@
 //   silent-login      new account, then a second start: a forged token is refused, the true one is taken
 //   wrong-password    new account, then a second start: wrong passwords are refused, the right one is taken
 //   multiplayer-menu  as main-menu, then what the game asks before it enters the multiplayer menu
+//   other-commands    as main-menu, then what games ask only now and then; then resumed on a new connection
 //   logout            as main-menu, then out and in again on the same connection
 
 #include <tests/gameclient/gameclient.h>
@@ -20,6 +21,8 @@ struct Step
 {
     const char *name = "";
     std::function<void(GameClient &, Done)> run;
+    // The usual deadline, or none because the step sets its own.
+    enum class Deadline { Usual, Own } deadline = Deadline::Usual;
 };
 
 using Script = std::vector<Step>;

@@ -31,10 +31,12 @@ void ScriptRunner::next()
         return finish({});
     const std::size_t step = m_next++;
     m_game.trace(QLatin1StringView(m_script[step].name));
-    m_deadline.start(m_stepDeadline, [this, step] {
-        finish(QLatin1StringView(m_script[step].name) +
-               u": nothing came within %1 s"_s.arg(m_stepDeadline.count() / 1000));
-    });
+    if (m_script[step].deadline == Step::Deadline::Usual) {
+        m_deadline.start(m_stepDeadline, [this, step] {
+            finish(QLatin1StringView(m_script[step].name) +
+                   u": nothing came within %1 s"_s.arg(m_stepDeadline.count() / 1000));
+        });
+    }
     // A step that ends twice or too late must not move the script on.
     m_script[step].run(m_game, [this, step, alive = m_alive](const QString &problem) {
         if (*alive)

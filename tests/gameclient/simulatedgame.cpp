@@ -8,6 +8,8 @@ SimulatedGame::SimulatedGame(net::Network &network, base::Clock &clock, base::Ra
                              std::shared_ptr<const connector::RedirectorIdentity> identity,
                              SimulatedGameOptions options, Account account, GameClient::Observer trace, Done finished)
     : m_network(network)
+    , m_clock(clock)
+    , m_random(random)
     , m_options(std::move(options))
     , m_finished(std::move(finished))
     , m_client(network, clock, random, identity->crypto(), m_options.game)
@@ -16,19 +18,26 @@ SimulatedGame::SimulatedGame(net::Network &network, base::Clock &clock, base::Ra
     m_client.account = std::move(account);
     m_client.setTrace(std::move(trace));
     if (m_options.server.isEmpty()) {
-        m_timer.start(std::chrono::milliseconds(0), [this] { play(); });
+        m_client.local = m_options.ports;
+        m_timer.start(m_options.delay, [this] { play(); });
         return;
     }
+    m_timer.start(m_options.delay,
+                  [this, identity = std::move(identity)]() mutable { startConnector(std::move(identity)); });
+}
+
+SimulatedGame::~SimulatedGame() = default;
+
+void SimulatedGame::startConnector(std::shared_ptr<const connector::RedirectorIdentity> identity)
+{
     connector::ConnectorOptions wanted;
     wanted.ports = {0, 0, 0, 0, 0, 0};
     wanted.identity = std::move(identity);
-    m_connector = std::make_unique<connector::Connector>(network, clock, random, std::move(wanted));
+    m_connector = std::make_unique<connector::Connector>(m_network, m_clock, m_random, std::move(wanted));
     m_connector->setObserver([this](const connector::Status &status) { connectorChanged(status); });
     m_connector->start(m_options.server);
     m_timer.start(m_options.stepDeadline, [this] { end(u"connector: not ready in time"_s); });
 }
-
-SimulatedGame::~SimulatedGame() = default;
 
 void SimulatedGame::connectorChanged(const connector::Status &status)
 {
@@ -36,6 +45,10 @@ void SimulatedGame::connectorChanged(const connector::Status &status)
         m_client.trace(u"connector ready, redirector on port %1, Blaze on %2"_s.arg(status.ports.redirector)
                            .arg(status.ports.blaze));
         m_client.setRedirector(u"127.0.0.1"_s, status.ports.redirector);
+        m_client.local.telemetry = status.ports.telemetry;
+        m_client.local.http = status.ports.http;
+        m_client.local.tunnel = status.ports.tunnel;
+        m_client.httpFallback = status.server->base;
         m_timer.start(std::chrono::milliseconds(0), [this] { play(); });
     }
     if (status.phase == connector::Phase::Failed && !m_leaving) {

@@ -12,9 +12,11 @@ struct SimulatedGameOptions
 {
     QString server; // not empty: bring a connector for this address
     GameClientOptions game;
+    LocalPorts ports {}; // without a connector of its own
     Script script;
     std::chrono::milliseconds stepDeadline {30'000};
     std::chrono::milliseconds hold {0};
+    std::chrono::milliseconds delay {0}; // before anything is done
 };
 
 class SimulatedGame
@@ -29,6 +31,7 @@ public:
     [[nodiscard]] const Account &account() const { return m_client.account; }
 
 private:
+    void startConnector(std::shared_ptr<const connector::RedirectorIdentity> identity);
     void connectorChanged(const connector::Status &status);
     void play();
     void played(const QString &problem);
@@ -36,6 +39,8 @@ private:
     void end(const QString &problem);
 
     net::Network &m_network;
+    base::Clock &m_clock;
+    base::Random &m_random;
     SimulatedGameOptions m_options;
     Done m_finished;
     bool m_leaving = false;

@@ -49,9 +49,31 @@ void getAuthToken(GameClient &game, Done done);
 void setClientMetrics(GameClient &game, Done done);
 void suspendPing(GameClient &game, Done done); // 20 s is too small, 90 s is granted
 
+// --- now and then
+void passwordForgot(GameClient &game, Done done);
+void originLoginOff(GameClient &game, Done done); // refused: a launcher's token means nothing to this server
+void getTelemetryServer(GameClient &game, Done done);
+void getTickerServer(GameClient &game, Done done);
+void serverInstanceOnSession(GameClient &game, Done done); // nothing to say outside of the redirector
+void lookupSelf(GameClient &game, Done done);
+void lookupNobody(GameClient &game, Done done);
+void resumeSession(GameClient &game, Done done); // instead of a login, with the key of the last one
+
 // --- player data
 void loadSettings(GameClient &game, Done done);   // exactly what was saved before; nothing for a new account
 void saveSettings(GameClient &game, Done done);   // one request for each row
 void changeSettings(GameClient &game, Done done); // overwrites some rows, as after a match
+
+// --- after a match
+void sendTelemetry(GameClient &game, Done done); // one record to the connector, which never answers
+void submitReport(GameClient &game, Done done);  // higher standings than before
+void galaxyLogin(GameClient &game, Done done);
+void galaxyRead(GameClient &game, Done done); // exactly what the account has
+void galaxyIncrease(GameClient &game, Done done);
+[[nodiscard]] std::uint32_t promotionsOf(const Account &account);
+
+// --- leaderboards
+void showLeaderboards(GameClient &game, Done done);      // own row, page around it, both boards
+void readWholeLeaderboards(GameClient &game, Done done); // every page; ranks must be right for the whole board
 
 } // namespace gameclient::steps

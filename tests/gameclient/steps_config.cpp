@@ -2,6 +2,8 @@
 #include <tests/gameclient/fieldcheck.h>
 #include <tests/gameclient/steps.h>
 
+#include <QtEndian>
+
 #include <map>
 
 namespace gameclient::steps {
@@ -106,8 +108,47 @@ QString checkShop(const Config &config)
     return found->second.contains("</dime>") ? QString() : u"the document has no end"_s;
 }
 
+using ContentCheck = QString (*)(const QByteArray &content);
+
+// "NIBC", 1, length of the compressed part, length of what is in it; then zlib, and in it the magic of a configuration.
+QString bigConfigurationProblem(const QByteArray &content)
+{
+    constexpr qsizetype kHead = 16;
+    constexpr quint32 kUnpackedMax = 16U << 20U; // forty times the largest ever seen
+    if (content.size() < kHead || !content.startsWith("NIBC"))
+        return u"it does not begin as a compressed configuration"_s;
+    const auto number = [&content](qsizetype at) { return qFromLittleEndian<quint32>(content.constData() + at); };
+    if (number(4) != 1 || number(8) != static_cast<quint32>(content.size() - kHead))
+        return u"the head of the compressed configuration is wrong"_s;
+    const quint32 unpacked = number(12);
+    if (unpacked == 0 || unpacked > kUnpackedMax)
+        return u"the compressed configuration says it is %1 bytes long"_s.arg(unpacked);
+    // Qt wants the length in front of the stream.
+    QByteArray packed(4, Qt::Uninitialized);
+    qToBigEndian(unpacked, packed.data());
+    const QByteArray plain = qUncompress(packed + content.sliced(kHead));
+    if (plain.size() != static_cast<qsizetype>(unpacked))
+        return u"the compressed configuration cannot be unpacked to the length it says"_s;
+    return plain.startsWith("mrmf") ? QString() : u"what was packed is no configuration"_s;
+}
+
+// The head of a talk file and the lengths it promises.
+QString talkProblem(const QByteArray &content)
+{
+    constexpr qsizetype kHead = 28;
+    if (content.isEmpty())
+        return {}; // none in this language
+    if (content.size() < kHead || !content.startsWith(QByteArray("Tlk\0", 4)))
+        return u"it is no talk file"_s;
+    const auto number = [&content](qsizetype at) {
+        return static_cast<qint64>(qFromLittleEndian<quint32>(content.constData() + at));
+    };
+    const qint64 length = kHead + 8 * (number(12) + number(16) + number(20)) + number(24);
+    return content.size() == length ? QString() : u"the talk file is not as long as it says"_s;
+}
+
 // Pieces of 255 characters of Base64 with their sum. An empty map means that the server has nothing of the kind.
-QString checkChunks(GameClient &game, const Config &config, const QByteArray &magic)
+QString checkChunks(GameClient &game, const Config &config, ContentCheck contentProblem)
 {
     if (config.empty()) {
         game.trace(u"the server has none"_s);
@@ -127,9 +168,10 @@ QString checkChunks(GameClient &game, const Config &config, const QByteArray &ma
     if (config.size() != pieces + 2)
         return u"there are other keys than the pieces and their sizes"_s;
     const auto decoded = QByteArray::fromBase64Encoding(whole, QByteArray::AbortOnBase64DecodingErrors);
-    if (!decoded || (!decoded.decoded.isEmpty() && !decoded.decoded.startsWith(magic)))
-        return u"the pieces are not what they should be"_s;
-    return {};
+    if (!decoded)
+        return u"the pieces are not Base64"_s;
+    game.trace(u"%1 pieces, %2 bytes"_s.arg(pieces).arg(decoded.decoded.size()));
+    return contentProblem(decoded.decoded);
 }
 
 } // namespace
@@ -162,7 +204,8 @@ void fetchBigConfiguration(GameClient &game, Done done)
             return done(problem);
         fetch(
             game, "ME3_BINI_PC_COMPRESSED"_ba,
-            [&game](const Config &config) { return checkChunks(game, config, "NIBC"_ba); }, std::move(done));
+            [&game](const Config &config) { return checkChunks(game, config, bigConfigurationProblem); },
+            std::move(done));
     };
     fetch(
         game, "ME3_BINI_VERSION"_ba,
@@ -180,7 +223,7 @@ void fetchBigConfiguration(GameClient &game, Done done)
 void fetchTalk(GameClient &game, Done done)
 {
     fetch(
-        game, "ME3_LIVE_TLK_PC_en"_ba, [&game](const Config &config) { return checkChunks(game, config, "Tlk"_ba); },
+        game, "ME3_LIVE_TLK_PC_en"_ba, [&game](const Config &config) { return checkChunks(game, config, talkProblem); },
         std::move(done));
 }
 

@@ -29,7 +29,7 @@ void checkExtendedData(FieldCheck check)
     check.group("QDAT").integer("DBPS").integer("NATT").integer("UBPS");
 }
 
-QString checkUserAdded(const GameClient &game, const tdf::Fields &body)
+QString checkUserAdded(GameClient &game, const tdf::Fields &body)
 {
     QString problem;
     FieldCheck check(body, u"UserAdded"_s, problem);
@@ -41,6 +41,8 @@ QString checkUserAdded(const GameClient &game, const tdf::Fields &body)
         .integer("EXID", 0)
         .integer("ID", game.account.playerId)
         .text("NAME", game.account.displayName.toUtf8());
+    if (problem.isEmpty())
+        game.userData = body.find("DATA")->toFields();
     return problem;
 }
 
@@ -86,6 +88,8 @@ void awaitOwnData(GameClient &game, GameClient::Check check, Done done)
                    checkExtendedData(fields.group("DATA"));
                    if (problem.isEmpty())
                        problem = check(body.find("DATA")->toFields());
+                   if (problem.isEmpty())
+                       game.userData = body.find("DATA")->toFields();
                    done(problem);
                });
 }
@@ -208,8 +212,13 @@ void postAuth(GameClient &game, Done done)
             next(checkUserAdded(game, body));
         });
     };
-    game.ask(cmd::kPostAuth, {}, [&game](const tdf::Fields &body) { return checkPostAuth(game, body); },
-             std::move(awaitAdded), {note::kUserAdded, note::kUserUpdated});
+    const auto checkAnswer = [&game](const tdf::Fields &body) {
+        const QString problem = checkPostAuth(game, body);
+        if (problem.isEmpty())
+            game.services = {{"TELE", *body.find("TELE")}, {"TICK", *body.find("TICK")}};
+        return problem;
+    };
+    game.ask(cmd::kPostAuth, {}, checkAnswer, std::move(awaitAdded), {note::kUserAdded, note::kUserUpdated});
 }
 
 void updateNetworkInfo(GameClient &game, Done done)
@@ -321,11 +330,13 @@ void getAuthToken(GameClient &game, Done done)
 {
     game.ask(
         cmd::kGetAuthToken, {},
-        [](const tdf::Fields &body) {
+        [&game](const tdf::Fields &body) {
             QString problem;
             FieldCheck(body, u"GetAuthToken"_s, problem).filledText("AUTH");
             if (problem.isEmpty() && body.find("AUTH")->toBytes().size() != 60)
                 problem = u"GetAuthToken.AUTH does not look like a token"_s;
+            if (problem.isEmpty())
+                game.authToken = body.find("AUTH")->toBytes();
             return problem;
         },
         std::move(done));
