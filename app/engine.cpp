@@ -20,7 +20,8 @@ connector::ConnectorOptions connectorOptions(const EngineOptions &options)
                       .qos = ports.qos,
                       .http = ports.http,
                       .tunnel = ports.tunnel},
-            .identityFolder = options.dataFolder};
+            .identityFolder = options.dataFolder,
+            .firstLookup = options.firstLookup};
 }
 
 } // namespace

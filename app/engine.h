@@ -20,6 +20,7 @@ struct EngineOptions
     QString dataFolder;
     // The port was said by the operator (configuration or command line): then no other one is taken instead.
     bool portIsFixed = false;
+    connector::FirstLookup firstLookup = connector::FirstLookup::Once;
 };
 
 class Engine : public QObject

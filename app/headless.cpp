@@ -28,6 +28,13 @@ void printLine(const QJsonObject &object)
     writeLine(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
+// Nobody is there to press a button: a server that is not up yet is waited for.
+EngineOptions keepTrying(EngineOptions options)
+{
+    options.firstLookup = connector::FirstLookup::KeepTrying;
+    return options;
+}
+
 QString sentences(const Problem &problem)
 {
     QString text = problem.title + u'.';
@@ -42,7 +49,7 @@ QString sentences(const Problem &problem)
 
 Headless::Headless(EngineOptions engine, HeadlessOptions options)
     : m_options(std::move(options))
-    , m_engine(std::move(engine))
+    , m_engine(keepTrying(std::move(engine)))
 {
     connect(&m_engine, &Engine::hostStatusChanged, this, &Headless::hostChanged);
     connect(&m_engine, &Engine::joinStatusChanged, this, &Headless::joinChanged);
@@ -74,13 +81,18 @@ void Headless::hostChanged(const server::Status &status)
     if (status.httpPort != status.portWanted && status.portWanted != 0)
         qCInfo(logHeadless) << "port" << status.portWanted << "could not be had; using" << status.httpPort;
     if (m_options.printPorts)
-        printLine({{u"http"_s, portValue(status.httpPort)}, {u"udp_tunnel"_s, QJsonValue(QJsonValue::Null)}});
+        printLine({{u"http"_s, portValue(status.httpPort)}, {u"udp_tunnel"_s, portValue(status.udpTunnelPort)}});
 }
 
 void Headless::joinChanged(const connector::Status &status)
 {
     if (status.phase == connector::Phase::Failed)
         return failed(sentences(problemOf(status)));
+    if (status.phase == connector::Phase::LookingUp && status.lookupError && status.attempts > m_attemptsTold) {
+        m_attemptsTold = status.attempts;
+        complain(sentences(problemOf(*status.lookupError)) +
+                 u" Trying again in %1 s."_s.arg(static_cast<double>(status.nextAttemptMs) / 1000.0, 0, 'f', 1));
+    }
     if (m_portsPrinted || m_options.host ||
         (status.phase != connector::Phase::Ready && status.phase != connector::Phase::GameConnected))
         return;

@@ -36,6 +36,7 @@ private:
     HeadlessOptions m_options;
     Engine m_engine;
     bool m_portsPrinted = false;
+    int m_attemptsTold = 0;
     int m_exitCode = 0;
 };
 

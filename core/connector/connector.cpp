@@ -5,6 +5,7 @@
 #include <core/connector/log.h>
 #include <core/connector/remoteupstream.h>
 #include <core/connector/upgrade.h>
+#include <core/net/localaddresses.h>
 #include <core/net/portowner.h>
 
 namespace connector {
@@ -17,6 +18,22 @@ namespace {
 
 constexpr std::chrono::milliseconds kSoon {0};
 
+// Whether a server that is not up yet, or a network that is not, can be the reason.
+bool mayPass(LookupErrorKind kind)
+{
+    switch (kind) {
+    case LookupErrorKind::NameNotFound:
+    case LookupErrorKind::Refused:
+    case LookupErrorKind::NoAnswer:
+    case LookupErrorKind::Unreachable:
+    case LookupErrorKind::ErrorStatus: // of a proxy in front of it
+    case LookupErrorKind::Silent:
+        return true;
+    default:
+        return false;
+    }
+}
+
 } // namespace
 
 Connector::Connector(net::Network &network, base::Clock &clock, base::Random &random, ConnectorOptions options)
@@ -24,6 +41,7 @@ Connector::Connector(net::Network &network, base::Clock &clock, base::Random &ra
     , m_clock(clock)
     , m_random(random)
     , m_options(std::move(options))
+    , m_tunnel(network, clock, random, m_options.ports.tunnel, m_options.gamePort, *this)
     , m_stepTimer(network)
     , m_reportTimer(network)
 {}
@@ -76,10 +94,15 @@ void Connector::release(base::MoveOnlyFunction<void()> released)
     m_stepTimer.stop();
     m_lookup.reset();
     m_lookingUp = false;
+    m_tunnel.stop();
     m_redirector.reset();
+    m_proxy.reset();
+    m_qos.reset();
     m_associations.clear();
     m_upgradeFailures = 0;
+    m_firstPauses.reset();
     m_status.ports = {};
+    m_status.portsMissing.clear();
     m_status.gameConnections = 0;
     if (!m_blaze) {
         if (released)
@@ -108,6 +131,7 @@ void Connector::fail()
 void Connector::lookUp()
 {
     m_stepTimer.stop();
+    m_status.nextAttemptMs = -1;
     m_lookingUp = true;
     m_lookupStarted = m_clock.now();
     auto operation = m_upstream->lookUp([this](auto answer) {
@@ -128,8 +152,11 @@ void Connector::lookedUp(base::Result<ServerInfo, LookupError> answer)
         << "server version " << answer->version << " answered after " << took.count() << " ms";
     m_status.server = std::move(*answer);
     m_status.lookupError.reset();
+    m_status.nextAttemptMs = -1;
     m_associations.renewed(m_status.server->association);
+    serverChanged();
     if (m_status.phase == Phase::LookingUp) {
+        m_status.attempts = 0;
         setPhase(Phase::Preparing);
         m_stepTimer.start(kSoon, [this] { openPorts(); });
         return;
@@ -143,13 +170,24 @@ void Connector::lookupFailed(const LookupError &error)
 {
     m_status.lookupError = error;
     if (m_status.phase == Phase::LookingUp)
-        return fail();
+        return firstLookupFailed(error);
     if (m_status.phase != Phase::Reconnecting)
         qCWarning(logConnector) << "the server is away; trying again every" << base::kLookupRetryPeriod.count() << "s";
     ++m_status.attempts;
     m_blaze->dropWaiting();
     setPhase(Phase::Reconnecting);
     m_stepTimer.start(base::kLookupRetryPeriod, [this] { lookUp(); });
+}
+
+void Connector::firstLookupFailed(const LookupError &error)
+{
+    if (m_options.firstLookup == FirstLookup::Once || !mayPass(error.kind))
+        return fail();
+    const auto pause = m_firstPauses.next(m_random);
+    ++m_status.attempts;
+    m_status.nextAttemptMs = pause.count();
+    m_stepTimer.start(pause, [this] { lookUp(); });
+    changed();
 }
 
 void Connector::loseServer()
@@ -166,7 +204,13 @@ void Connector::loseServer()
 void Connector::openPorts()
 {
     // Blaze first: from the moment the redirector answers, the game may be there.
-    if (openIdentity() && openBlaze() && openRedirector())
+    if (!openIdentity() || !openBlaze())
+        return;
+    openProxy();
+    openQos();
+    openTelemetry();
+    serverChanged();
+    if (openRedirector())
         serveGames();
 }
 
@@ -219,6 +263,69 @@ bool Connector::openRedirector()
     return true;
 }
 
+void Connector::openProxy()
+{
+    m_proxy = std::make_unique<GameProxy>(m_network, m_clock, *m_upstream);
+    if (const auto opened = m_proxy->open(m_options.ports.http); !opened) {
+        m_proxy.reset();
+        return portMissing(PortRole::Http, m_options.ports.http, opened.error());
+    }
+    m_status.ports.http = m_proxy->port();
+}
+
+void Connector::openQos()
+{
+    m_qos = std::make_unique<QosResponder>(m_network);
+    if (const auto opened = m_qos->open(m_options.ports.qos); !opened) {
+        m_qos.reset();
+        return portMissing(PortRole::Qos, m_options.ports.qos, opened.error());
+    }
+    m_status.ports.qos = m_qos->port();
+}
+
+// A port without which a game can still be played.
+void Connector::portMissing(PortRole role, quint16 port, const net::NetError &error)
+{
+    PortProblem problem {role, port, {}, error.kind == net::NetErrorKind::PermissionDenied};
+    const auto protocol = role == PortRole::Qos ? net::PortProtocol::Udp : net::PortProtocol::Tcp;
+    if (error.kind == net::NetErrorKind::AddressInUse)
+        problem.holder = net::programHolding(port, protocol).value_or(QString());
+    qCInfo(logConnector).noquote() << "going on without port" << port << error.detail << problem.holder;
+    m_status.portsMissing.append(problem);
+}
+
+void Connector::serverChanged()
+{
+    if (m_proxy)
+        m_proxy->setServer(*m_status.server);
+    if (m_qos)
+        m_qos->setAddress(qosAddress(*m_status.server, net::localAddresses(), m_options.publicAddress));
+}
+
+// The game plays without it.
+void Connector::openTelemetry()
+{
+    TelemetryTarget &self = *this;
+    m_telemetry = std::make_unique<TelemetryDoor>(m_network, self);
+    if (const auto opened = m_telemetry->open(m_options.ports.telemetry); !opened) {
+        qCWarning(logConnector).noquote() << "the telemetry port" << m_options.ports.telemetry
+                                          << "cannot be opened, which does no harm:" << opened.error().detail;
+        m_telemetry.reset();
+        return;
+    }
+    m_status.ports.telemetry = m_telemetry->port();
+}
+
+std::unique_ptr<TelemetrySink> Connector::openSink(const net::Endpoint &game)
+{
+    return m_options.sendTelemetry && m_upstream ? m_upstream->openTelemetry(game) : nullptr;
+}
+
+const ServerInfo *Connector::currentServer() const
+{
+    return m_status.server ? &*m_status.server : nullptr;
+}
+
 void Connector::portFailed(PortRole role, quint16 port, const net::NetError &error)
 {
     PortProblem problem {role, port, {}, error.kind == net::NetErrorKind::PermissionDenied};
@@ -233,6 +340,7 @@ void Connector::portFailed(PortRole role, quint16 port, const net::NetError &err
 
 void Connector::serveGames()
 {
+    updateTunnel();
     setPhase(m_status.gameConnections > 0 ? Phase::GameConnected : Phase::Ready);
     m_blaze->upgradeAll(*m_upstream, *m_status.server);
 }
@@ -257,6 +365,7 @@ void Connector::onGameOpened(quint64 link)
     m_status.redirectorProblem.clear();
     ++m_status.gameConnections;
     m_associations.opened(link);
+    updateTunnel();
     if (m_status.phase == Phase::Ready)
         setPhase(Phase::GameConnected);
     changed();
@@ -276,6 +385,7 @@ void Connector::onGameEnded(quint64 link, GameLinkEnd end)
 {
     --m_status.gameConnections;
     m_associations.ended(link);
+    updateTunnel();
     if (m_status.phase == Phase::GameConnected && m_status.gameConnections == 0)
         setPhase(Phase::Ready);
     changed();
@@ -308,6 +418,8 @@ Status Connector::status() const
         status.bytesToServer = m_blaze->bytesToServer();
         status.bytesToGame = m_blaze->bytesToGame();
     }
+    status.tunnel = m_tunnel.status();
+    status.ports.tunnel = m_tunnel.port();
     return status;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // What the connector is doing, as a value: made on the network thread, read by the window and the headless program.
 
+#include <QList>
 #include <QMetaType>
 #include <QString>
 #include <QUrl>
@@ -110,6 +111,35 @@ struct Ports // those in use; 0 = not open (also: not built yet)
     quint16 tunnel = 0;
 };
 
+enum class TunnelState {
+    Off,
+    NotOffered, // a server from before there were tunnels: players behind strict routers may fail to join
+    Opening,
+    Open,
+    Waiting, // for the next try
+};
+
+enum class TunnelForm {
+    None,
+    Udp,
+    Http,  // slower; UDP does not get through
+    Local, // to the server of this program
+};
+
+// How game traffic reaches the server.
+struct TunnelStatus
+{
+    TunnelState state = TunnelState::Off;
+    TunnelForm form = TunnelForm::None; // when Open
+    int attempts = 0;                   // failed ones since the last tunnel
+    qint64 roundTripMs = -1;            // as measured when it was opened; -1: not known
+    bool inMatch = false;               // game traffic in the last kTunnelInMatch
+    quint64 packetsToServer = 0;
+    quint64 packetsToGame = 0;
+    std::optional<UpgradeError> error {};      // of the last failed try in HTTP form
+    std::optional<PortProblem> portProblem {}; // of the local port; it is tried again
+};
+
 struct Status
 {
     Phase phase = Phase::Off;
@@ -117,13 +147,17 @@ struct Status
     std::optional<ServerInfo> server; // from the last good look-up
     std::optional<LookupError> lookupError;
     std::optional<PortProblem> portProblem;
+    QList<PortProblem> portsMissing;          // of those a game can do without
     QString upgradeProblem;                   // last reason why a game connection could not be made, empty when fine
     std::optional<UpgradeError> upgradeError; // the same as a value; what people read is made from it
     QString redirectorProblem;                // why the redirector cannot be started (Failed), or did not answer a game
     Ports ports;
+    TunnelStatus tunnel;
     int gameConnections = 0; // Blaze pipes that are up
-    int attempts = 0;        // of the current reconnecting
-    qint64 lookupMs = -1;    // time the last look-up took
+    int attempts = 0;        // of the current reconnecting, or look-ups in vain since the start
+    // Between such look-ups: how long the pause is that began with this report; -1 otherwise.
+    qint64 nextAttemptMs = -1;
+    qint64 lookupMs = -1; // time the last look-up took
     quint64 bytesToServer = 0;
     quint64 bytesToGame = 0;
 };

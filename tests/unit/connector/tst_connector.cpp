@@ -31,6 +31,9 @@ private Q_SLOTS:
     void becomesReady();
     void badAddress();
     void lookupFails();
+    void keepsTrying();
+    void keepsTryingOnlyWhatMayPass();
+    void stopEndsTheTrying();
     void redirectorPortTaken();
     void blazePortFallsBack();
     void freePorts();
@@ -56,7 +59,8 @@ private Q_SLOTS:
     void manyGames();
 
 private:
-    void makeConnector(const connector::PortsWanted &ports = {});
+    void makeConnector(const connector::PortsWanted &ports = {},
+                       connector::FirstLookup firstLookup = connector::FirstLookup::Once);
     void startAndSettle(const QString &address = u"10.0.0.5"_s);
     [[nodiscard]] std::unique_ptr<fake::Peer> gameConnects();
     [[nodiscard]] QByteArray answerRequest(const QByteArray &request) const;
@@ -104,10 +108,11 @@ void ConnectorTest::cleanup()
     m_time.reset();
 }
 
-void ConnectorTest::makeConnector(const connector::PortsWanted &ports)
+void ConnectorTest::makeConnector(const connector::PortsWanted &ports, connector::FirstLookup firstLookup)
 {
     connector::ConnectorOptions options;
     options.ports = ports;
+    options.firstLookup = firstLookup;
     options.identity = m_identity;
     m_connector = std::make_unique<Connector>(*m_network, *m_time, m_random, std::move(options));
     m_connector->setObserver([this](const connector::Status &status) {
@@ -178,6 +183,63 @@ void ConnectorTest::lookupFails()
     startAndSettle();
     QCOMPARE(status().phase, Phase::Ready);
     QVERIFY(!status().lookupError);
+}
+
+void ConnectorTest::keepsTrying()
+{
+    makeConnector({}, connector::FirstLookup::KeepTrying);
+    m_server->stop();
+    startAndSettle();
+    const int pauses[] {1, 2, 4, 8, 15, 30, 30, 30}; // seconds
+    int attempts = 0;
+    for (const int pause : pauses) {
+        QCOMPARE(status().phase, Phase::LookingUp);
+        QCOMPARE(status().attempts, ++attempts);
+        QCOMPARE(status().lookupError->kind, LookupErrorKind::Refused);
+        const auto next = std::chrono::milliseconds(status().nextAttemptMs);
+        QVERIFY2(next >= std::chrono::milliseconds(800 * pause) && next <= std::chrono::milliseconds(1200 * pause),
+                 qPrintable(u"%1 ms"_s.arg(next.count())));
+        m_time->advance(next - std::chrono::milliseconds(1));
+        QCOMPARE(status().attempts, attempts);
+        m_time->advance(std::chrono::milliseconds(1));
+    }
+    m_server->start();
+    m_time->advance(std::chrono::seconds(36));
+    QCOMPARE(status().phase, Phase::Ready);
+    QCOMPARE(status().attempts, 0);
+    QCOMPARE(status().nextAttemptMs, -1);
+    QVERIFY(!status().lookupError);
+    // The next absence begins with the shortest pause.
+    m_server->stop();
+    startAndSettle();
+    QVERIFY(status().nextAttemptMs <= 1200);
+}
+
+void ConnectorTest::keepsTryingOnlyWhatMayPass()
+{
+    makeConnector({}, connector::FirstLookup::KeepTrying);
+    startAndSettle(u"ftp://h"_s);
+    QCOMPARE(status().phase, Phase::Failed);
+    m_server->stop();
+    fake::Server other(*m_network, 80,
+                       [](const QByteArray &) { return QByteArray("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi"); });
+    startAndSettle();
+    QCOMPARE(status().phase, Phase::Failed);
+    QCOMPARE(status().lookupError->kind, LookupErrorKind::NotJson);
+    other.stop();
+}
+
+void ConnectorTest::stopEndsTheTrying()
+{
+    makeConnector({}, connector::FirstLookup::KeepTrying);
+    m_server->stop();
+    startAndSettle();
+    QCOMPARE(status().attempts, 1);
+    m_connector->stop();
+    m_server->start();
+    m_time->advance(std::chrono::minutes(5));
+    QCOMPARE(status().phase, Phase::Off);
+    QCOMPARE(lookupsSeen(), 0);
 }
 
 void ConnectorTest::redirectorPortTaken()
