@@ -72,8 +72,9 @@ ShutdownSignals::ShutdownSignals(QObject *parent)
     action.sa_flags = SA_RESTART;
     for (std::size_t i = 0; i < kSignals.size(); ++i) {
         sigaction(kSignals.at(i), nullptr, &m_system->before.at(i));
-        // nohup and the like: whoever started us does not want this one to be heard.
-        if (m_system->before.at(i).sa_handler != SIG_IGN)
+        // nohup: whoever started us does not want the end of its terminal to be heard. Scripts start what runs beside
+        // them with SIGINT ignored as well, and yet mean it when they send one.
+        if (kSignals.at(i) != SIGHUP || m_system->before.at(i).sa_handler != SIG_IGN)
             sigaction(kSignals.at(i), &action, nullptr);
     }
     // A reader of our output that goes away is an error of one write, not the end of the program.
