@@ -83,6 +83,8 @@ inline constexpr int kUpgradeFailuresBeforeLookup = 3;
 inline constexpr std::chrono::seconds kRetryPauses[] {1s, 2s, 4s, 8s, 15s, 30s};
 inline constexpr int kRetryJitterPercent = 20;
 inline constexpr int kConnectorPipesMax = 64;
+inline constexpr auto kTelemetryPostDeadline = 5s;    // of one record; the next one is already waiting
+inline constexpr int kTelemetryRecordsQueuedMax = 64; // of one game, the oldest goes; a minute of an ordinary match
 inline constexpr auto kConnectorStopDeadline = 3s;   // what a game has sent leaves in this time or not at all
 inline constexpr qsizetype kServerAddressMax = 2048; // what browsers take as an address; longer is a paste by mistake
 
@@ -110,6 +112,18 @@ inline constexpr auto kTunnelSavePeriod = 5s;           // a crash loses no more
 inline constexpr auto kTunnelRestoreMax = 10min;        // a client's router still knows the way
 inline constexpr auto kTunnelNudgeMax = 24h;            // later the address may be anybody's
 inline constexpr auto kTunnelUnusedMax = 24h;           // an association that no game connection used for so long
+
+// --- Tunnels (connector)
+inline constexpr auto kTunnelAskDeadline = 6s;        // asked four times by then: UDP does not get through
+inline constexpr int kTunnelAskRoundsMax = 3;         // of a tunnel that had worked, before the HTTP form is taken
+inline constexpr auto kTunnelServerSilence = 35s;     // three keep-alives and a half
+inline constexpr auto kTunnelAskAgain = 15s;          // after taking over from another tunnel; see TunnelKeeper
+inline constexpr auto kTunnelUdpRetryPeriod = 60s;    // while the HTTP form is in use …
+inline constexpr auto kTunnelQuietBeforeSwitch = 30s; // … and nobody plays: a loading screen may be silent for long
+inline constexpr auto kTunnelInMatch = 5s;            // game traffic in the last seconds is shown as "in match"
+inline constexpr auto kTunnelPortRetryPeriod = 15s;   // while somebody else holds the local port
+inline constexpr auto kTunnelLasted = 30s; // a tunnel that is lost sooner counts as a failure
+inline constexpr int kTunnelFailuresBeforeLookup = 3;
 
 // --- Accounts
 inline constexpr qsizetype kEmailMax = 254;

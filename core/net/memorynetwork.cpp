@@ -130,6 +130,25 @@ private:
     base::ScopedTimer m_timer;
 };
 
+class MemoryNetwork::MemoryLookup final : public ConnectAttempt
+{
+public:
+    MemoryLookup(MemoryNetwork &network, const QString &host, ResolveCallback done)
+        : m_timer(network.m_scheduler)
+    {
+        m_timer.start(network.m_options.latency, [address = network.addressOf(host), done = std::move(done)]() mutable {
+            auto call = std::move(done); // the callback may destroy this look-up
+            if (address.isNull())
+                call(base::failure(NetError {NetErrorKind::HostNotFound, u"no such name"_s}));
+            else
+                call(address);
+        });
+    }
+
+private:
+    base::ScopedTimer m_timer;
+};
+
 MemoryNetwork::MemoryNetwork(const base::Clock &clock, base::Scheduler &scheduler, Options options)
     : m_clock(clock)
     , m_scheduler(scheduler)
@@ -170,6 +189,11 @@ Result<std::unique_ptr<DatagramSocket>, NetError> MemoryNetwork::bindDatagram(co
     if (m_datagrams.contains(bound))
         return base::failure(NetError {NetErrorKind::AddressInUse, u"somebody is bound there already"_s});
     return std::unique_ptr<DatagramSocket>(std::make_unique<MemoryDatagrams>(*this, bound, handler));
+}
+
+std::unique_ptr<ConnectAttempt> MemoryNetwork::resolve(const QString &host, ResolveCallback done)
+{
+    return std::make_unique<MemoryLookup>(*this, host, std::move(done));
 }
 
 std::pair<StreamPtr, StreamPtr> MemoryNetwork::makePipe(const Endpoint &first, const Endpoint &second)
@@ -234,13 +258,16 @@ MemoryNetwork::Ends MemoryNetwork::join(const Endpoint &first, const Endpoint &s
     return PipeStream::join(m_clock, m_scheduler, options, first, second);
 }
 
+QHostAddress MemoryNetwork::addressOf(const QString &host) const
+{
+    if (const auto known = m_hosts.find(host.toLower()); known != m_hosts.end())
+        return known->second;
+    return host == u"localhost"_s ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(host);
+}
+
 void MemoryNetwork::finishConnect(const QString &host, quint16 port, bool tls, ConnectCallback done)
 {
-    QHostAddress address(host);
-    if (host == u"localhost"_s)
-        address = QHostAddress(QHostAddress::LocalHost);
-    if (const auto known = m_hosts.find(host.toLower()); known != m_hosts.end())
-        address = known->second;
+    const QHostAddress address = addressOf(host);
     if (address.isNull()) {
         done(base::failure(NetError {NetErrorKind::HostNotFound, u"no such name"_s}));
         return;

@@ -40,6 +40,7 @@ public:
                                                             ConnectCallback done) override;
     [[nodiscard]] Result<std::unique_ptr<DatagramSocket>, NetError>
     bindDatagram(const QHostAddress &address, quint16 port, DatagramHandler &handler) override;
+    [[nodiscard]] std::unique_ptr<ConnectAttempt> resolve(const QString &host, ResolveCallback done) override;
     [[nodiscard]] std::pair<StreamPtr, StreamPtr> makePipe(const Endpoint &first, const Endpoint &second) override;
 
     // --- the world around it, for tests
@@ -58,8 +59,10 @@ private:
     class MemoryListener;
     class MemoryDatagrams;
     class MemoryAttempt;
+    class MemoryLookup;
 
     [[nodiscard]] quint16 freePort();
+    [[nodiscard]] QHostAddress addressOf(const QString &host) const; // null: no such name
     using Ends = std::pair<std::unique_ptr<PipeStream>, std::unique_ptr<PipeStream>>;
     [[nodiscard]] Ends join(const Endpoint &first, const Endpoint &second);
     void finishConnect(const QString &host, quint16 port, bool tls, ConnectCallback done);

@@ -6,6 +6,7 @@
 #include <core/base/moveonlyfunction.h>
 #include <core/base/result.h>
 #include <core/base/scheduler.h>
+#include <core/net/datagramtransport.h>
 #include <core/net/transport.h>
 
 #include <QString>
@@ -113,6 +114,12 @@ public:
                                                                     ConnectCallback done) = 0;
     [[nodiscard]] virtual Result<std::unique_ptr<DatagramSocket>, NetError>
     bindDatagram(const QHostAddress &address, quint16 port, DatagramHandler &handler) = 0;
+    // The same for many datagrams. The handler outlives the transport.
+    [[nodiscard]] virtual Result<std::unique_ptr<DatagramTransport>, NetError>
+    bindDatagrams(const QHostAddress &address, quint16 port, DatagramBatchHandler &handler);
+    // The address of a name or literal; the callback runs once, later, unless the attempt is destroyed before.
+    using ResolveCallback = MoveOnlyFunction<void(Result<QHostAddress, NetError>)>;
+    [[nodiscard]] virtual std::unique_ptr<ConnectAttempt> resolve(const QString &host, ResolveCallback done);
     // Two joined streams in this process, for the in-process connector: what one writes the other reads.
     [[nodiscard]] virtual std::pair<StreamPtr, StreamPtr> makePipe(const Endpoint &first, const Endpoint &second) = 0;
 };

@@ -1,6 +1,7 @@
 #include <core/net/qtdatagramsocket.h>
 
 #include <core/net/qtattempt.h>
+#include <core/net/socketcalls.h>
 
 #include <QNetworkProxy>
 #include <QPointer>
@@ -22,8 +23,10 @@ QtDatagramSocket::QtDatagramSocket(StreamHome &home, DatagramHandler &handler)
 
 Result<void, NetError> QtDatagramSocket::bind(const QHostAddress &address, quint16 port)
 {
-    if (m_socket.bind(address, port, QAbstractSocket::DontShareAddress))
+    if (m_socket.bind(address, port, QAbstractSocket::DontShareAddress)) {
+        sys::ignoreRefusals(m_socket.socketDescriptor());
         return base::success();
+    }
     return base::failure(NetError {kindOf(m_socket.error()), m_socket.errorString()});
 }
 

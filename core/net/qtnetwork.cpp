@@ -1,6 +1,7 @@
 #include <core/net/qtnetwork.h>
 
 #include <core/base/timerqueue.h>
+#include <core/net/batchdatagrams.h>
 #include <core/net/log.h>
 #include <core/net/pipestream.h>
 #include <core/net/qtattempt.h>
@@ -43,6 +44,7 @@ public:
     Private(QtNetwork &owner, Backend backend, StreamDeadlines deadlines)
         : home {owner, deadlines}
         , plain(backend == Backend::Qt ? PlainStreams::Qt : PlainStreams::Native)
+        , batches(backend == Backend::Best)
     {
         if (backend == Backend::Best)
             home.readiness = makeEpollSet(home.turn);
@@ -81,6 +83,7 @@ public:
 
     StreamHome home;
     PlainStreams plain;
+    bool batches; // many datagrams with one call
     base::TimerQueue timers;
     base::MonotonicTime armedFor;
     QTimer timer;
@@ -133,6 +136,17 @@ Result<std::unique_ptr<DatagramSocket>, NetError> QtNetwork::bindDatagram(const 
     if (const auto bound = socket->bind(address, port); !bound)
         return base::failure(bound.error());
     return std::unique_ptr<DatagramSocket>(std::move(socket));
+}
+
+Result<std::unique_ptr<DatagramTransport>, NetError> QtNetwork::bindDatagrams(const QHostAddress &address, quint16 port,
+                                                                              DatagramBatchHandler &handler)
+{
+    // The backends for comparison use what every system has.
+    if (m_private->batches) {
+        if (auto bound = bindBatchDatagrams(m_private->home, address, port, handler))
+            return std::move(*bound);
+    }
+    return Network::bindDatagrams(address, port, handler);
 }
 
 std::pair<StreamPtr, StreamPtr> QtNetwork::makePipe(const Endpoint &first, const Endpoint &second)

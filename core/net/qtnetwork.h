@@ -41,6 +41,8 @@ public:
                                                             ConnectCallback done) override;
     [[nodiscard]] Result<std::unique_ptr<DatagramSocket>, NetError>
     bindDatagram(const QHostAddress &address, quint16 port, DatagramHandler &handler) override;
+    [[nodiscard]] Result<std::unique_ptr<DatagramTransport>, NetError>
+    bindDatagrams(const QHostAddress &address, quint16 port, DatagramBatchHandler &handler) override;
     [[nodiscard]] std::pair<StreamPtr, StreamPtr> makePipe(const Endpoint &first, const Endpoint &second) override;
 
 private:

@@ -36,6 +36,7 @@ public:
     void setHandler(StreamHandler *handler) override { m_handler = handler; }
     void write(ByteView bytes) override;
     [[nodiscard]] qsizetype bytesQueued() const override;
+    [[nodiscard]] bool isBlocked() const override { return m_blocked; }
     void setReading(bool reading) override;
     void finish() override;
     void close() override;

@@ -61,6 +61,9 @@ enum class AcceptStatus {
 // Starts connecting; becomes writable when decided, then ask takeError().
 [[nodiscard]] Result<qintptr, NetError> startConnect(const QHostAddress &address, quint16 port);
 
+// Nobody listening where an earlier datagram went must not disturb the socket that sent it.
+void ignoreRefusals(qintptr datagramDescriptor);
+
 // What an error number of the system means.
 [[nodiscard]] NetError netErrorOf(int systemError);
 

@@ -219,6 +219,11 @@ Result<qintptr, NetError> startConnect(const QHostAddress &address, quint16 port
     return qintptr {descriptor};
 }
 
+void ignoreRefusals(qintptr /*datagramDescriptor*/)
+{
+    // A socket that is not connected to one address is not told here.
+}
+
 NetError netErrorOf(int systemError)
 {
     NetErrorKind kind = NetErrorKind::Other;

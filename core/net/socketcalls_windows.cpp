@@ -194,6 +194,16 @@ Result<qintptr, NetError> startConnect(const QHostAddress &address, quint16 port
     return static_cast<qintptr>(descriptor);
 }
 
+void ignoreRefusals(qintptr datagramDescriptor)
+{
+    // Else the next receive fails with WSAECONNRESET, and the one after it, and so on.
+    constexpr DWORD kUdpConnReset = IOC_IN | IOC_VENDOR | 12; // SIO_UDP_CONNRESET, which not every header has
+    BOOL off = FALSE;
+    DWORD unused = 0;
+    ::WSAIoctl(static_cast<SOCKET>(datagramDescriptor), kUdpConnReset, &off, sizeof off, nullptr, 0, &unused, nullptr,
+               nullptr);
+}
+
 NetError netErrorOf(int systemError)
 {
     NetErrorKind kind = NetErrorKind::Other;

@@ -29,6 +29,24 @@ inline int toSystem(const QHostAddress &address, quint16 port, sockaddr_storage 
     return sizeof in;
 }
 
+inline int toSystem(const SocketAddress &address, sockaddr_storage &storage)
+{
+    if (!address.v6) {
+        sockaddr_in in {};
+        in.sin_family = AF_INET;
+        in.sin_port = htons(address.port);
+        std::memcpy(&in.sin_addr, address.bytes.data(), 4);
+        std::memcpy(&storage, &in, sizeof in);
+        return sizeof in;
+    }
+    sockaddr_in6 in {};
+    in.sin6_family = AF_INET6;
+    in.sin6_port = htons(address.port);
+    std::memcpy(&in.sin6_addr, address.bytes.data(), sizeof in.sin6_addr);
+    std::memcpy(&storage, &in, sizeof in);
+    return sizeof in;
+}
+
 inline SocketAddress fromSystem(const sockaddr_storage &storage)
 {
     SocketAddress address;

@@ -67,6 +67,9 @@ public:
     // who writes watches bytesQueued(). Ignored after finish().
     virtual void write(ByteView bytes) = 0;
     [[nodiscard]] virtual qsizetype bytesQueued() const = 0;
+    // The system takes no more for now: what is queued waits for the peer, and onDrained() comes when it is gone. False
+    // while bytes only wait for the end of the turn. For who would rather drop than queue.
+    [[nodiscard]] virtual bool isBlocked() const { return bytesQueued() > 0; }
     // Back pressure: with false no onBytes comes until true again; the kernel's buffer then slows the peer.
     virtual void setReading(bool reading) = 0;
     // Sends what is queued, then ends our direction (TCP half close, TLS close_notify). Reading goes on.

@@ -29,6 +29,8 @@ Tunnel *Relay::open(const AssociationId &association, Form form, Outlet &outlet,
     owner.usedAt = std::max(owner.usedAt, now);
     owner.tunnel = std::make_unique<Tunnel>(owner, form, outlet, m_limits.budget, now);
     ++m_tunnelsOpen;
+    if (m_opened)
+        m_opened();
     return owner.tunnel.get();
 }
 

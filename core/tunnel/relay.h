@@ -16,6 +16,7 @@
 #include <core/tunnel/tunnel.h>
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -98,6 +99,9 @@ public:
     // It would get what is sent to it now.
     [[nodiscard]] bool hasLiveTunnel(const AssociationId &association) const;
 
+    // Called at the end of open(): who makes the rounds may sleep while there is no tunnel.
+    void setOpenedCallback(std::function<void()> callback) { m_opened = std::move(callback); }
+
     // --- time
     // Sends keep-alives and closes what is silent or unused; about every kTunnelRoundPeriod while there are tunnels.
     void round(base::MonotonicTime now);
@@ -120,6 +124,7 @@ private:
     std::unordered_map<AssociationId, Party> m_parties; // their addresses stay
     std::unordered_map<GameId, Match> m_matches;        // likewise; those with a place taken
     std::size_t m_tunnelsOpen = 0;
+    std::function<void()> m_opened;
 };
 
 } // namespace tunnel
