@@ -63,12 +63,14 @@ enum class Error : std::uint16_t {
 
     // GameManager
     InvalidGameId = 0x2,
-    GameFull = 0x4,
+    GameFull = 0x4,               // also: on its way to a new host, or to its end
+    InvalidStateTransition = 0x5, // a state only the server may set
     PermissionDenied = 0x1E,
     PlayerNotFound = 0x65,
     AlreadyGameMember = 0x67,
     RemovePlayerFailed = 0x68,
     JoinPlayerFailed = 0x6C,
+    PlayerBanned = 0x6E,
     AlreadyInQueue = 0x70,
     TeamFull = 0xFF,
 };

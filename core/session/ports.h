@@ -125,6 +125,11 @@ public:
     [[nodiscard]] virtual QByteArray telemetryKey() = 0;
 };
 
+enum class Departure : quint8 {
+    LoggedOut,
+    ConnectionLost, // or ended by us
+};
+
 // The games, as far as a player's coming and going concerns them.
 class GameDirectory
 {
@@ -134,16 +139,16 @@ public:
     GameDirectory &operator=(const GameDirectory &) = delete;
     virtual ~GameDirectory() = default;
 
-    // The player logged out or is disconnected: leaves the matchmaking queue and, when in one, the game, with the
-    // reason "player left". Called when the player already counts as offline; may notify everybody else.
-    virtual void playerGone(PlayerId player, std::optional<base::GameId> game) = 0;
+    // The player logged out or is disconnected: leaves the matchmaking queue and, when in one, the game. Called when
+    // the player already counts as offline; may notify everybody else.
+    virtual void playerGone(PlayerId player, std::optional<base::GameId> game, Departure departure) = 0;
 };
 
 // For a server without games.
 class NoGames final : public GameDirectory
 {
 public:
-    void playerGone(PlayerId /*player*/, std::optional<base::GameId> /*game*/) override {}
+    void playerGone(PlayerId /*player*/, std::optional<base::GameId> /*game*/, Departure /*departure*/) override {}
 };
 
 } // namespace session

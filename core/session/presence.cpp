@@ -48,7 +48,7 @@ void Presence::signOut(Session &session)
     if (const auto entry = m_sessions.find(id); entry != m_sessions.end() && entry->second == &session)
         m_sessions.erase(entry);
 
-    m_games.playerGone(id, player->game);
+    m_games.playerGone(id, player->game, session.m_ending ? Departure::ConnectionLost : Departure::LoggedOut);
     endWatching(session, *player);
     endSubscribers(session, *player);
     logEvent("is gone from", player->account, session.id());
@@ -95,6 +95,15 @@ Session *Presence::find(base::PlayerId player) const
 {
     const auto entry = m_sessions.find(player);
     return entry == m_sessions.end() ? nullptr : entry->second;
+}
+
+Session *Presence::findByAssociation(const AssociationId &association) const
+{
+    for (const auto &[id, session] : m_sessions) {
+        if (session->association() == association)
+            return session;
+    }
+    return nullptr;
 }
 
 QList<OnlinePlayer> Presence::players() const

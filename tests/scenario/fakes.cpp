@@ -128,11 +128,13 @@ void Watcher::note(const char *what, const session::OnlinePlayer &player)
     told << line;
 }
 
-void FakeGames::playerGone(PlayerId player, std::optional<base::GameId> game)
+void FakeGames::playerGone(PlayerId player, std::optional<base::GameId> game, session::Departure departure)
 {
     gone.push_back({player, game});
     if (onGone)
         onGone(player);
+    if (games != nullptr)
+        games->playerGone(player, game, departure);
 }
 
 } // namespace scenario

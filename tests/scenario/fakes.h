@@ -132,7 +132,7 @@ private:
     void note(const char *what, const session::OnlinePlayer &player);
 };
 
-// A game list that knows nothing but who left what.
+// Remembers who left what, and passes it on.
 class FakeGames final : public session::GameDirectory
 {
 public:
@@ -144,7 +144,8 @@ public:
     };
     std::vector<Gone> gone;
     std::function<void(session::PlayerId)> onGone; // calls back into the sessions, as real games do
-    void playerGone(session::PlayerId player, std::optional<base::GameId> game) override;
+    session::GameDirectory *games = nullptr;       // told afterwards
+    void playerGone(session::PlayerId player, std::optional<base::GameId> game, session::Departure departure) override;
 };
 
 } // namespace scenario
