@@ -51,10 +51,12 @@ void TestScreens::everyScene_data()
     QTest::addColumn<QSize>("size");
     const auto scenes = fakes::scenes();
     for (int i = 0; i < scenes.size(); ++i) {
-        const auto name = [&](const char *rest) { return qPrintable(scenes[i].name + QLatin1StringView(rest)); };
-        QTest::newRow(name(" dark")) << i << u"dark"_s << QSize(1280, 800);
-        QTest::newRow(name(" light small")) << i << u"light"_s << QSize(800, 600);
-        QTest::newRow(name(" contrast smallest")) << i << u"high-contrast"_s << QSize(640, 480);
+        const auto row = [&](const QString &rest) -> QTestData & {
+            return QTest::newRow(qPrintable(scenes[i].name + rest)) << i;
+        };
+        row(u" dark"_s) << u"dark"_s << QSize(1280, 800);
+        row(u" light small"_s) << u"light"_s << QSize(800, 600);
+        row(u" contrast smallest"_s) << u"high-contrast"_s << QSize(640, 480);
     }
 }
 
@@ -91,8 +93,8 @@ void TestScreens::everyScale()
     deck.backend.show(fakes::hostRunning(std::chrono::minutes(3)));
     deck.backend.show(fakes::threePlayers());
     using Shell = app::ShellViewModel;
-    for (const auto page :
-         {Shell::HomePage, Shell::JoinPage, Shell::OverviewPage, Shell::SettingsPage, Shell::AboutPage}) {
+    for (const auto page : {Shell::HomePage, Shell::JoinPage, Shell::OverviewPage, Shell::GamesPage,
+                            Shell::SettingsPage, Shell::AboutPage}) {
         deck.window->shell().setPage(page);
         QVERIFY(!window->grabWindow().isNull());
     }
