@@ -1,6 +1,8 @@
 #include <core/connector/remoteupstream.h>
 
 #include <core/connector/lookup.h>
+#include <core/connector/requestheads.h>
+#include <core/connector/telemetrypost.h>
 #include <core/connector/upgrade.h>
 
 namespace connector {
@@ -19,7 +21,25 @@ std::unique_ptr<Operation> RemoteUpstream::lookUp(LookupDone done)
 std::unique_ptr<Operation> RemoteUpstream::openBlaze(const ServerInfo &server, const net::Endpoint & /*game*/,
                                                      OpenDone done)
 {
-    return std::make_unique<Upgrade>(m_network, server, m_httpPort, std::move(done));
+    return std::make_unique<Upgrade>(
+        m_network, endpointOf(server.base, kUpgradeRoute),
+        [association = server.association, httpPort = m_httpPort](const QUrl &url) {
+            return upgradeRequest(url, association, httpPort);
+        },
+        std::move(done));
+}
+
+std::unique_ptr<Operation> RemoteUpstream::openTunnel(const ServerInfo &server, const QString &association,
+                                                      OpenDone done)
+{
+    return std::make_unique<Upgrade>(
+        m_network, endpointOf(server.base, kTunnelRoute),
+        [association](const QUrl &url) { return tunnelRequest(url, association); }, std::move(done));
+}
+
+std::unique_ptr<TelemetrySink> RemoteUpstream::openTelemetry(const net::Endpoint & /*game*/)
+{
+    return std::make_unique<TelemetryPost>(m_network);
 }
 
 } // namespace connector

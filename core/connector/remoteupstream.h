@@ -1,6 +1,7 @@
 #pragma once
 // A server somewhere on the network, reached over HTTP: look-up by GET api/server, game connections by an upgrade of
-// GET api/server/upgrade. Network thread; references outlive it.
+// GET api/server/upgrade, tunnels in stream form by one of GET api/server/tunnel. Network thread; references outlive
+// it.
 
 #include <core/connector/serveraddress.h>
 #include <core/connector/upstream.h>
@@ -17,6 +18,9 @@ public:
     [[nodiscard]] std::unique_ptr<Operation> lookUp(LookupDone done) override;
     [[nodiscard]] std::unique_ptr<Operation> openBlaze(const ServerInfo &server, const net::Endpoint &game,
                                                        OpenDone done) override;
+    [[nodiscard]] std::unique_ptr<TelemetrySink> openTelemetry(const net::Endpoint &game) override;
+    [[nodiscard]] std::unique_ptr<Operation> openTunnel(const ServerInfo &server, const QString &association,
+                                                        OpenDone done) override;
 
 private:
     net::Network &m_network;

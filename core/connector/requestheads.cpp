@@ -50,4 +50,20 @@ QByteArray upgradeRequest(const QUrl &url, const QString &association, quint16 h
     return head + "accept: */*\r\n" + lastLines(url);
 }
 
+QByteArray tunnelRequest(const QUrl &url, const QString &association)
+{
+    return requestLine(url) + "connection: Upgrade\r\nupgrade: tunnel\r\nx-association: " + headerValue(association) +
+           "\r\naccept: */*\r\n" + lastLines(url);
+}
+
+QByteArray telemetryRequest(const QUrl &url, const QString &association, const QByteArray &body)
+{
+    QByteArray request = "POST " + requestTarget(url) + " HTTP/1.1\r\ncontent-type: application/json\r\n";
+    if (!association.isNull())
+        request += "x-association: " + headerValue(association) + "\r\n";
+    request += QByteArray("accept: */*\r\nuser-agent: ") + kUserAgent + "\r\nhost: " + hostHeader(url) +
+               "\r\ncontent-length: " + QByteArray::number(body.size()) + "\r\n\r\n";
+    return request + body;
+}
+
 } // namespace connector

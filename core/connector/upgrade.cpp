@@ -113,25 +113,23 @@ const char *sentence(UpgradeErrorKind kind)
 
 } // namespace
 
-Upgrade::Upgrade(net::Network &network, const ServerInfo &server, quint16 httpPort, Upstream::OpenDone done)
+Upgrade::Upgrade(net::Network &network, const QUrl &url, HeadOf headOf, Upstream::OpenDone done)
     : m_network(network)
-    , m_association(server.association)
-    , m_httpPort(httpPort)
+    , m_headOf(std::move(headOf))
     , m_done(std::move(done))
     , m_deadline(network)
 {
     m_deadline.start(base::kLookupDeadline, [this] {
         give(m_exchange && m_exchange->isConnected() ? UpgradeErrorKind::Silent : UpgradeErrorKind::NoAnswer);
     });
-    ask(endpointOf(server.base, kUpgradeRoute));
+    ask(url);
 }
 
 void Upgrade::ask(const QUrl &url)
 {
     m_url = url;
-    m_exchange = std::make_unique<HttpExchange>(
-        m_network, ExchangeRequest {url, upgradeRequest(url, m_association, m_httpPort), true},
-        [this](auto answer) { answered(std::move(answer)); });
+    m_exchange = std::make_unique<HttpExchange>(m_network, ExchangeRequest {url, m_headOf(url), true},
+                                                [this](auto answer) { answered(std::move(answer)); });
 }
 
 void Upgrade::answered(base::Result<ExchangeAnswer, ExchangeError> answer)

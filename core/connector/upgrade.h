@@ -1,18 +1,23 @@
 #pragma once
-// Turns a connection to the server into a raw Blaze stream. Only the status of the answer counts: some servers and
-// proxies leave out the headers that should come with a 101. One redirect to the same host is followed.
+// Turns a connection to the server into a raw stream: Blaze, or a tunnel. Only the status of the answer counts: some
+// servers and proxies leave out the headers that should come with a 101. One redirect to the same host is followed.
 // Network thread.
 
 #include <core/connector/httpexchange.h>
 #include <core/connector/upstream.h>
+
+#include <functional>
 
 namespace connector {
 
 class Upgrade final : public Operation
 {
 public:
+    // The head of the request to a URL, which may be the server's route or where it redirects to.
+    using HeadOf = std::function<QByteArray(const QUrl &url)>;
+
     // `done` runs once, later, within kLookupDeadline. The upgrade may be destroyed inside it.
-    Upgrade(net::Network &network, const ServerInfo &server, quint16 httpPort, Upstream::OpenDone done);
+    Upgrade(net::Network &network, const QUrl &url, HeadOf headOf, Upstream::OpenDone done);
 
 private:
     void ask(const QUrl &url);
@@ -21,8 +26,7 @@ private:
     void give(UpgradeErrorKind kind, int status = 0, const QString &detail = {});
 
     net::Network &m_network;
-    QString m_association;
-    quint16 m_httpPort;
+    HeadOf m_headOf;
     QUrl m_url;
     Upstream::OpenDone m_done;
     bool m_redirected = false;

@@ -5,12 +5,15 @@
 // To supply the second kind, derive from Upstream and answer
 //   lookUp()     with a fixed ServerInfo (base, version, no association), or Refused while the server is not running;
 //   openBlaze()  with one end of Network::makePipe() whose other end the server has taken, or ServerStopped.
-// Both may answer from inside the call or later. Network thread only.
+//   openOwnTunnel() with the tunnel of these streams, and hasOwnTunnels() with true.
+// The first two may answer from inside the call or later. Network thread only.
 
 #include <core/base/moveonlyfunction.h>
 #include <core/base/result.h>
 #include <core/connector/status.h>
+#include <core/connector/telemetrysink.h>
 #include <core/net/transport.h>
+#include <core/tunnel/link.h>
 
 #include <QByteArray>
 
@@ -51,6 +54,22 @@ public:
     // One stream for one game connection. `server` is the newest look-up's, `game` the game's own address.
     [[nodiscard]] virtual std::unique_ptr<Operation> openBlaze(const ServerInfo &server, const net::Endpoint &game,
                                                                OpenDone done) = 0;
+    // Where the reports of one game connection go; nullptr: nobody wants them. `game` as above.
+    [[nodiscard]] virtual std::unique_ptr<TelemetrySink> openTelemetry(const net::Endpoint & /*game*/)
+    {
+        return nullptr;
+    }
+    // A fresh connection to the server's HTTP, for one request of the game; nullptr: connect to the look-up's address.
+    [[nodiscard]] virtual net::StreamPtr openHttp(const net::Endpoint & /*game*/) { return nullptr; }
+
+    // The raw stream of a tunnel, for a server whose look-up gave an association. `association` is the token the
+    // tunnel is to present, which may be that of an earlier look-up.
+    [[nodiscard]] virtual std::unique_ptr<Operation> openTunnel(const ServerInfo &server, const QString &association,
+                                                                OpenDone done);
+    // An upstream in this process has tunnels of its own, without a token or a stream.
+    [[nodiscard]] virtual bool hasOwnTunnels() const { return false; }
+    // nullptr: none to be had now. Only of an upstream that has its own.
+    [[nodiscard]] virtual std::unique_ptr<tunnel::Link> openOwnTunnel(tunnel::LinkHandler &handler);
 };
 
 } // namespace connector

@@ -5,9 +5,9 @@ namespace server {
 GameLinks::~GameLinks()
 {
     // Sessions may raise notifications for others while they end: every link is still there meanwhile.
-    for (const auto &[address, link] : m_links) {
-        if (link->connection())
-            m_sessions.closed(link->connection()->id());
+    for (const auto &[address, entry] : m_links) {
+        if (entry.link->connection())
+            m_sessions.closed(entry.link->connection()->id());
     }
 }
 
@@ -15,7 +15,9 @@ void GameLinks::add(const session::Arrival &arrival, net::StreamPtr stream, QByt
 {
     auto link = std::make_unique<GameLink>(std::move(stream), [this](GameLink &dead) { ended(dead); });
     GameLink &added = *link;
-    m_links.emplace(&added, std::move(link));
+    m_links.emplace(&added, Entry {std::move(link), arrival});
+    if (m_observer)
+        m_observer(arrival, true);
     added.begin(m_sessions.open(arrival, added), leftover);
 }
 
@@ -24,10 +26,12 @@ void GameLinks::ended(GameLink &link)
     const auto found = m_links.find(&link);
     if (found == m_links.end())
         return;
-    const auto dead = std::move(found->second);
+    const Entry dead = std::move(found->second);
     m_links.erase(found);
-    if (dead->connection())
-        m_sessions.closed(dead->connection()->id());
+    if (dead.link->connection())
+        m_sessions.closed(dead.link->connection()->id());
+    if (m_observer)
+        m_observer(dead.arrival, false);
     if (m_links.empty() && m_becameEmpty)
         m_becameEmpty();
 }

@@ -20,6 +20,9 @@ public:
     // A stream that speaks Blaze from here on; `leftover` are its first bytes.
     void add(const session::Arrival &arrival, net::StreamPtr stream, QByteArrayView leftover);
     [[nodiscard]] bool isEmpty() const noexcept { return m_links.empty(); }
+    // Told of every connection when it begins and when it has ended.
+    using Observer = std::function<void(const session::Arrival &arrival, bool opened)>;
+    void setObserver(Observer observer) { m_observer = std::move(observer); }
     // Called from the event loop when the last link has gone.
     void setEmptyCallback(std::function<void()> callback) { m_becameEmpty = std::move(callback); }
 
@@ -27,7 +30,13 @@ private:
     void ended(GameLink &link);
 
     session::Sessions &m_sessions;
-    std::unordered_map<GameLink *, std::unique_ptr<GameLink>> m_links;
+    struct Entry
+    {
+        std::unique_ptr<GameLink> link;
+        session::Arrival arrival;
+    };
+    std::unordered_map<GameLink *, Entry> m_links;
+    Observer m_observer;
     std::function<void()> m_becameEmpty;
 };
 

@@ -3,6 +3,7 @@
 
 #include <core/net/memorynetwork.h>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -43,6 +44,7 @@ public:
 
     void stop(); // nobody listens any more, open connections break
     void start();
+    void noteTunnel(const Connection &connection, const QByteArray &request);
 
     net::Network &network;
     quint16 port;
@@ -50,6 +52,9 @@ public:
     bool closesAfterAnswer = false;
     std::vector<QByteArray> requests;
     std::vector<std::unique_ptr<Connection>> connections;
+    // Upgrades to tunnels are kept apart: they come by themselves.
+    std::vector<QByteArray> tunnelRequests;
+    std::vector<std::unique_ptr<Connection>> tunnels;
     std::unique_ptr<net::Listener> listener;
 };
 
@@ -69,7 +74,10 @@ inline void Connection::onBytes(base::ByteView bytes)
     answered = true;
     const QByteArray request = received.first(end + 4);
     received.remove(0, end + 4);
-    server.requests.push_back(request);
+    if (request.contains("api/server/tunnel "))
+        server.noteTunnel(*this, request);
+    else
+        server.requests.push_back(request);
     if (const QByteArray reply = server.answer(request); !reply.isEmpty())
         send(reply);
     if (server.closesAfterAnswer)
@@ -100,6 +108,16 @@ inline void Server::stop()
 {
     listener.reset();
     connections.clear();
+    tunnels.clear();
+}
+
+inline void Server::noteTunnel(const Connection &connection, const QByteArray &request)
+{
+    tunnelRequests.push_back(request);
+    const auto found =
+        std::find_if(connections.begin(), connections.end(), [&](const auto &one) { return one.get() == &connection; });
+    tunnels.push_back(std::move(*found));
+    connections.erase(found);
 }
 
 inline QByteArray response(int status, const QByteArray &body, const QByteArray &lines = {})
@@ -115,6 +133,9 @@ inline QByteArray details(const QByteArray &association = "token-1")
 
 inline const QByteArray kSwitching =
     "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: blaze\r\n\r\n";
+
+inline const QByteArray kSwitchingTunnel =
+    "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: tunnel\r\n\r\n";
 
 // A game's or server's end of a stream: keeps what comes.
 class Peer final : public net::StreamHandler

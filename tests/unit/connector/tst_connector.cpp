@@ -135,6 +135,8 @@ std::unique_ptr<fake::Peer> ConnectorTest::gameConnects()
 
 QByteArray ConnectorTest::answerRequest(const QByteArray &request) const
 {
+    if (request.startsWith("GET /api/server/tunnel "))
+        return fake::kSwitchingTunnel;
     return request.startsWith("GET /api/server HTTP") ? fake::response(200, fake::details(m_association))
                                                       : m_upgradeAnswer;
 }

@@ -1,6 +1,7 @@
 // The upgrade: bytes of the request, what each answer means, and nothing lost behind a 101.
 
 #include <core/base/limits.h>
+#include <core/connector/remoteupstream.h>
 #include <core/connector/requestheads.h>
 #include <core/connector/upgrade.h>
 
@@ -58,7 +59,8 @@ std::optional<UpgradeTest::Answer> UpgradeTest::upgrade()
 {
     std::optional<Answer> answer;
     std::unique_ptr<connector::Operation> operation;
-    operation = std::make_unique<connector::Upgrade>(*m_network, m_info, quint16(42131), [&](Answer given) {
+    connector::RemoteUpstream upstream(*m_network, {m_info.base}, 42131);
+    operation = upstream.openBlaze(m_info, {}, [&](Answer given) {
         answer.emplace(std::move(given));
         operation.reset(); // allowed inside
     });
