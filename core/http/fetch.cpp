@@ -19,6 +19,10 @@ public:
             fail({m_stream ? FetchErrorKind::NoAnswer : FetchErrorKind::Connect,
                   {net::NetErrorKind::Timeout, QStringLiteral("no connection within the deadline")}});
         });
+        if (m_request.stream) {
+            connected(std::move(m_request.stream));
+            return;
+        }
         m_attempt = network.connectTo(m_request.server, [this](base::Result<net::StreamPtr, net::NetError> result) {
             if (result)
                 connected(*std::move(result));

@@ -18,6 +18,7 @@ namespace http {
 struct FetchRequest
 {
     net::ConnectOptions server; // its deadline is for connecting alone
+    net::StreamPtr stream;      // when given it is used instead of connecting
     QByteArray method = "GET";
     QByteArray target = "/"; // as it is to stand in the request line
     // Sent in this order and spelling, nothing is added: give host and, with a body, content-length yourself.
