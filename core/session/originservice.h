@@ -14,9 +14,11 @@ public:
     OriginService &operator=(const OriginService &) = delete;
     virtual ~OriginService() = default;
 
+    using Done = MoveOnlyFunction<void(std::optional<Account>)>;
+
     // Asks who the token belongs to and finds or makes that player here. May take seconds. nullopt: refused,
     // unreachable or failed; the game is told the same in all cases.
-    virtual void logIn(Secret token, quint32 type, MoveOnlyFunction<void(std::optional<Account>)> done) = 0;
+    virtual void logIn(Secret token, quint32 type, Done done) = 0;
 };
 
 } // namespace session

@@ -24,6 +24,7 @@ inline constexpr blaze::Command<OriginLoginRequest, FullLoginResponse> originLog
     .component = blaze::Component::Authentication,
     .id = 0x98,
     .name = "authentication.originLogin",
+    .rate = {.burst = 5, .perMinute = 10}, // each asks a server far away
 };
 
 class OriginLoginHandler
