@@ -33,12 +33,15 @@ void PlayerDataService::save(session::PlayerId id, QByteArray key, QByteArray va
         done(base::failure(session::StoreError::TooLarge));
         return;
     }
-    m_data.save(id, std::move(key), std::move(value), [done = std::move(done)](auto written) mutable {
-        if (written)
-            done(base::success());
-        else
-            done(base::failure(errorFrom(written.error())));
-    });
+    QByteArray saved = m_saved ? key : QByteArray();
+    m_data.save(id, std::move(key), std::move(value),
+                [this, id, saved = std::move(saved), done = std::move(done)](auto written) mutable {
+                    if (!written)
+                        return done(base::failure(errorFrom(written.error())));
+                    done(base::success());
+                    if (m_saved)
+                        m_saved(id, saved);
+                });
 }
 
 void PlayerDataService::loadAll(session::PlayerId id,

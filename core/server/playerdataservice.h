@@ -5,14 +5,19 @@
 #include <core/session/ports.h>
 #include <core/storage/playerdata.h>
 
-#include <memory>
+#include <functional>
 
 namespace server {
 
 class PlayerDataService final : public session::PlayerDataStore
 {
 public:
+    // After a row of the game has been committed.
+    using SavedObserver = std::function<void(session::PlayerId player, QByteArrayView key)>;
+
     explicit PlayerDataService(storage::PlayerData &data);
+
+    void setSavedObserver(SavedObserver observer) { m_saved = std::move(observer); }
 
     void save(session::PlayerId id, QByteArray key, QByteArray value,
               session::MoveOnlyFunction<void(session::Result<void, session::StoreError>)> done) override;
@@ -21,6 +26,7 @@ public:
 
 private:
     storage::PlayerData &m_data;
+    SavedObserver m_saved;
 };
 
 } // namespace server

@@ -18,6 +18,9 @@ constexpr const char *kInsert =
 constexpr const char *kRows = "SELECT COUNT(*) FROM player_data WHERE player_id = ?";
 constexpr const char *kLoadAll =
     "SELECT CAST(key AS BLOB), CAST(value AS BLOB) FROM player_data WHERE player_id = ? ORDER BY key";
+constexpr const char *kLoadShort =
+    "SELECT CAST(key AS BLOB), CAST(value AS BLOB) FROM player_data WHERE player_id = ? "
+    "AND substr(CAST(key AS BLOB), 1, ?) = ? AND length(CAST(value AS BLOB)) <= ? ORDER BY key";
 constexpr const char *kLoad =
     "SELECT CAST(value AS BLOB) FROM player_data WHERE player_id = ? AND key = CAST(? AS TEXT)";
 constexpr const char *kRemove = "DELETE FROM player_data WHERE player_id = ? AND key = CAST(? AS TEXT)";
@@ -60,6 +63,25 @@ void PlayerData::loadAll(PlayerId id, Done<QList<PlayerDataRow>> done)
             QList<PlayerDataRow> rows;
             Statement row = connection.prepare(kLoadAll);
             if (auto run = row.bind(qint64(base::number(id))).run(); !run)
+                return failure(run.error());
+            while (row.next())
+                rows.append({row.bytes(0), row.bytes(1)});
+            if (row.error())
+                return failure(*row.error());
+            return rows;
+        },
+        std::move(done));
+}
+
+void PlayerData::loadShort(PlayerId id, QByteArray keyPrefix, qsizetype valueMax, Done<QList<PlayerDataRow>> done)
+{
+    m_client.read<QList<PlayerDataRow>>(
+        [id, keyPrefix = std::move(keyPrefix),
+         valueMax](Connection &connection) -> Result<QList<PlayerDataRow>, StoreError> {
+            QList<PlayerDataRow> rows;
+            Statement row = connection.prepare(kLoadShort);
+            row.bind(qint64(base::number(id))).bind(qint64(keyPrefix.size())).bind(keyPrefix);
+            if (auto run = row.bind(qint64(valueMax)).run(); !run)
                 return failure(run.error());
             while (row.next())
                 rows.append({row.bytes(0), row.bytes(1)});

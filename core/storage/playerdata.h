@@ -18,6 +18,8 @@ public:
     void save(PlayerId id, QByteArray key, QByteArray value, Done<void> done);
     // Ordered by key bytes; empty for an unknown player.
     void loadAll(PlayerId id, Done<QList<PlayerDataRow>> done);
+    // Only rows whose key begins with `keyPrefix` and whose value has at most `valueMax` bytes, ordered by key bytes.
+    void loadShort(PlayerId id, QByteArray keyPrefix, qsizetype valueMax, Done<QList<PlayerDataRow>> done);
     void load(PlayerId id, QByteArray key, Done<std::optional<QByteArray>> done);
     // Success also when there was none.
     void remove(PlayerId id, QByteArray key, Done<void> done);

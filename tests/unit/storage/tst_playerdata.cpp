@@ -37,6 +37,7 @@ private Q_SLOTS:
     void unknownPlayer();
     void rowsAreBounded();
     void oneRowAndRemoving();
+    void shortRowsOfAPrefix();
     void sample();
 };
 
@@ -152,6 +153,24 @@ void TestPlayerData::oneRowAndRemoving()
     for (int i = 0; i < 2; ++i)
         QVERIFY(test::answerOf<Saved>([&](auto done) { open.playerData.remove(id, "Base", std::move(done)); }));
     QCOMPARE(*load(), std::optional<QByteArray>());
+}
+
+void TestPlayerData::shortRowsOfAPrefix()
+{
+    test::OpenStorage open;
+    const PlayerId id = open.addPlayer(u"a@example.com"_s).id;
+    const PlayerId other = open.addPlayer(u"b@example.com"_s).id;
+    QVERIFY(save(open, other, "class1", "of another"));
+    for (const char *key : {"class2", "class1", "class", "Class1", "clas", "xclass1", "classified"})
+        QVERIFY(save(open, id, key, "four"));
+    QVERIFY(save(open, id, "class3", "fives"));
+    const auto rows =
+        test::answerOf<Loaded>([&](auto done) { open.playerData.loadShort(id, "class", 4, std::move(done)); });
+    QVERIFY(rows);
+    QByteArrayList keys;
+    for (const PlayerDataRow &row : *rows)
+        keys.append(row.key);
+    QCOMPARE(keys, (QByteArrayList {"class", "class1", "class2", "classified"}));
 }
 
 void TestPlayerData::sample()
