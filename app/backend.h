@@ -7,6 +7,8 @@
 
 #include <QObject>
 
+#include <optional>
+
 namespace app {
 
 struct HostOptions
@@ -27,13 +29,22 @@ public:
     virtual void restartHosting() = 0;
     virtual void connectTo(const QString &address) = 0;
     virtual void disconnectFromServer() = 0;
+    // Answered by announced(), always. The longest text is base::kAnnouncementTextMax.
+    virtual void announce(const server::Audience &audience, const QString &text) = 0;
+    // From now on queueExplained() tells about this one waiting player whenever it changes; nullopt: about nobody.
+    virtual void explainQueue(std::optional<base::PlayerId> player) = 0;
 
     [[nodiscard]] virtual server::Status hostStatus() const = 0;
     [[nodiscard]] virtual connector::Status joinStatus() const = 0;
 
 Q_SIGNALS:
     void hostStatusChanged(const server::Status &status);
-    void playersChanged(const server::PlayersDelta &delta); // at most 10 a second
+    // These four at most 10 a second.
+    void playersChanged(const server::PlayersDelta &delta);
+    void gamesChanged(const server::GamesDelta &delta);
+    void queueChanged(const server::QueueDelta &delta);
+    void queueExplained(const server::QueueExplanation &explanation);
+    void announced(const server::AnnounceResult &result);
     void joinStatusChanged(const connector::Status &status);
 };
 

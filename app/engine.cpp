@@ -21,7 +21,9 @@ connector::ConnectorOptions connectorOptions(const EngineOptions &options)
                       .http = ports.http,
                       .tunnel = ports.tunnel},
             .identityFolder = options.dataFolder,
-            .firstLookup = options.firstLookup};
+            .gamePort = options.config.connector.gamePort,
+            .firstLookup = options.firstLookup,
+            .sendTelemetry = options.config.connector.telemetry};
 }
 
 } // namespace
@@ -33,6 +35,10 @@ Engine::Engine(EngineOptions options)
 {
     m_server.setObservers([this](const server::Status &status) { hostChanged(status); },
                           [this](const server::PlayersDelta &delta) { Q_EMIT playersChanged(delta); });
+    m_server.setGamesObservers(
+        [this](const server::GamesDelta &delta) { Q_EMIT gamesChanged(delta); },
+        [this](const server::QueueDelta &delta) { Q_EMIT queueChanged(delta); },
+        [this](const server::QueueExplanation &explanation) { Q_EMIT queueExplained(explanation); });
     m_connector.setObserver([this](const connector::Status &status) { Q_EMIT joinStatusChanged(status); });
 }
 
@@ -90,6 +96,16 @@ void Engine::disconnectFromServer()
 {
     m_joinedOwn = false;
     m_connector.stop();
+}
+
+void Engine::announce(const server::Audience &audience, const QString &text)
+{
+    Q_EMIT announced(m_server.announce(audience, text));
+}
+
+void Engine::explainQueue(std::optional<base::PlayerId> player)
+{
+    m_server.explainQueue(player);
 }
 
 void Engine::shutDown()

@@ -35,6 +35,9 @@ public:
     void restartHosting();
     void connectTo(const QString &address);
     void disconnectFromServer();
+    // Answered by announced(), always.
+    void announce(const server::Audience &audience, const QString &text);
+    void explainQueue(std::optional<base::PlayerId> player);
     // Stops everything in order; `finished` follows.
     void shutDown();
 
@@ -44,6 +47,10 @@ public:
 Q_SIGNALS:
     void hostStatusChanged(const server::Status &status);
     void playersChanged(const server::PlayersDelta &delta);
+    void gamesChanged(const server::GamesDelta &delta);
+    void queueChanged(const server::QueueDelta &delta);
+    void queueExplained(const server::QueueExplanation &explanation);
+    void announced(const server::AnnounceResult &result);
     void joinStatusChanged(const connector::Status &status);
     void finished();
 

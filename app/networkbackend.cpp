@@ -18,6 +18,10 @@ NetworkBackend::NetworkBackend(EngineOptions options)
                 Q_EMIT hostStatusChanged(status);
             });
             connect(m_engine, &Engine::playersChanged, this, &Backend::playersChanged);
+            connect(m_engine, &Engine::gamesChanged, this, &Backend::gamesChanged);
+            connect(m_engine, &Engine::queueChanged, this, &Backend::queueChanged);
+            connect(m_engine, &Engine::queueExplained, this, &Backend::queueExplained);
+            connect(m_engine, &Engine::announced, this, &Backend::announced);
             connect(m_engine, &Engine::joinStatusChanged, this, [this](const connector::Status &status) {
                 m_joinStatus = status;
                 Q_EMIT joinStatusChanged(status);
@@ -70,6 +74,16 @@ void NetworkBackend::connectTo(const QString &address)
 void NetworkBackend::disconnectFromServer()
 {
     onNetwork([](Engine &engine) { engine.disconnectFromServer(); });
+}
+
+void NetworkBackend::announce(const server::Audience &audience, const QString &text)
+{
+    onNetwork([audience, text](Engine &engine) { engine.announce(audience, text); });
+}
+
+void NetworkBackend::explainQueue(std::optional<base::PlayerId> player)
+{
+    onNetwork([player](Engine &engine) { engine.explainQueue(player); });
 }
 
 } // namespace app

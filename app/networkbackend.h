@@ -23,6 +23,8 @@ public:
     void restartHosting() override;
     void connectTo(const QString &address) override;
     void disconnectFromServer() override;
+    void announce(const server::Audience &audience, const QString &text) override;
+    void explainQueue(std::optional<base::PlayerId> player) override;
 
     [[nodiscard]] server::Status hostStatus() const override { return m_hostStatus; }
     [[nodiscard]] connector::Status joinStatus() const override { return m_joinStatus; }

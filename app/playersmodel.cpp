@@ -1,9 +1,8 @@
 #include <app/playersmodel.h>
 
+#include <app/person.h>
 #include <app/timetext.h>
 #include <app/tone.h>
-
-#include <QSet>
 
 #include <algorithm>
 
@@ -14,29 +13,6 @@ namespace app {
 namespace {
 
 constexpr qint64 kFreshSeconds = 2;
-
-QString initials(const QString &name)
-{
-    // Two words give their first letters, one word its first two; what is no letter or digit separates words.
-    QString letters;
-    bool start = true;
-    for (const QChar c : name) {
-        if (!c.isLetterOrNumber()) {
-            start = true;
-        } else if (start) {
-            letters += c.toUpper();
-            start = false;
-        }
-        if (letters.size() == 2)
-            return letters;
-    }
-    QString plain;
-    for (const QChar c : name) {
-        if (c.isLetterOrNumber() && plain.size() < 2)
-            plain += c.toUpper();
-    }
-    return plain;
-}
 
 tone::Tone toneOf(server::Activity activity)
 {
@@ -65,84 +41,17 @@ PlayersModel::PlayersModel(QObject *parent)
 void PlayersModel::apply(const server::PlayersDelta &delta)
 {
     const int countBefore = count();
-    if (delta.reset) {
-        QSet<quint32> kept;
-        for (const auto &row : delta.upserted)
-            kept.insert(base::number(row.id));
-        QList<base::PlayerId> gone;
-        for (const auto &row : m_rows) {
-            if (!kept.contains(base::number(row.id)))
-                gone.append(row.id);
-        }
-        remove(gone);
-    } else {
-        remove(delta.removed);
-    }
-    upsert(delta.upserted);
+    if (delta.reset)
+        m_rows.replace(delta.upserted);
+    else
+        m_rows.apply(delta.upserted, delta.removed);
     countInGameAgain();
     if (count() != countBefore)
         Q_EMIT countChanged();
 }
 
-void PlayersModel::remove(const QList<base::PlayerId> &ids)
+QList<int> PlayersModel::rolesChanged(const server::PlayerRow &from, const server::PlayerRow &to) const
 {
-    std::vector<int> rows;
-    for (const auto id : ids) {
-        if (const auto found = m_rowOf.constFind(base::number(id)); found != m_rowOf.cend())
-            rows.push_back(*found);
-    }
-    if (rows.empty())
-        return;
-    std::sort(rows.begin(), rows.end());
-    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-
-    // From the end, neighbours together: the rows in front keep their numbers.
-    for (size_t end = rows.size(); end > 0;) {
-        size_t begin = end - 1;
-        while (begin > 0 && rows[begin - 1] == rows[begin] - 1)
-            --begin;
-        const int first = rows[begin];
-        const int last = rows[end - 1];
-        beginRemoveRows({}, first, last);
-        for (int row = first; row <= last; ++row)
-            m_rowOf.remove(base::number(m_rows[size_t(row)].id));
-        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
-        endRemoveRows();
-        end = begin;
-    }
-    // Once for all ranges; nobody looks up by id in between.
-    for (int row = rows.front(); row < count(); ++row)
-        m_rowOf[base::number(m_rows[size_t(row)].id)] = row;
-}
-
-void PlayersModel::upsert(const QList<server::PlayerRow> &rows)
-{
-    std::vector<server::PlayerRow> added;
-    QHash<quint32, size_t> addedAt; // a player may be named twice in one difference; the later one counts
-    for (const auto &row : rows) {
-        const quint32 id = base::number(row.id);
-        if (const auto known = m_rowOf.constFind(id); known != m_rowOf.cend()) {
-            change(*known, row);
-        } else if (const auto seen = addedAt.constFind(id); seen != addedAt.cend()) {
-            added[*seen] = row;
-        } else {
-            addedAt.insert(id, added.size());
-            added.push_back(row);
-        }
-    }
-    if (added.empty())
-        return;
-    beginInsertRows({}, count(), count() + int(added.size()) - 1);
-    for (auto &row : added) {
-        m_rowOf.insert(base::number(row.id), count());
-        m_rows.push_back(std::move(row));
-    }
-    endInsertRows();
-}
-
-void PlayersModel::change(int row, const server::PlayerRow &to)
-{
-    auto &from = m_rows[size_t(row)];
     QList<int> roles;
     if (from.name != to.name)
         roles << NameRole << InitialsRole;
@@ -152,16 +61,14 @@ void PlayersModel::change(int row, const server::PlayerRow &to)
         roles << SinceRole;
     if (from.thisPc != to.thisPc)
         roles << ThisPcRole;
-    if (roles.isEmpty())
-        return;
-    roles << SentenceRole;
-    from = to;
-    Q_EMIT dataChanged(index(row), index(row), roles);
+    if (!roles.isEmpty())
+        roles << SentenceRole;
+    return roles;
 }
 
 void PlayersModel::countInGameAgain()
 {
-    const int inGame = int(std::count_if(m_rows.cbegin(), m_rows.cend(),
+    const int inGame = int(std::count_if(m_rows.begin(), m_rows.end(),
                                          [](const auto &row) { return row.activity == server::Activity::InGame; }));
     if (inGame == m_inGame)
         return;
@@ -187,7 +94,7 @@ QVariant PlayersModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const auto &row = m_rows[size_t(index.row())];
+    const auto &row = m_rows.at(index.row());
     const auto activity = [&row] {
         switch (row.activity) {
         case server::Activity::SigningIn:
@@ -205,9 +112,9 @@ QVariant PlayersModel::data(const QModelIndex &index, int role) const
     case NameRole:
         return row.name;
     case InitialsRole:
-        return initials(row.name);
+        return initialsOf(row.name);
     case TintRole:
-        return int(base::number(row.id) % quint32(kTints));
+        return tintOf(row.id);
     case ActivityRole:
         return activity();
     case ActivityIconRole:

@@ -3,13 +3,12 @@
 // model never resets, so that nothing jumps under the pointer. New players come last. GUI thread; ready for 10,000
 // rows.
 
+#include <app/keyedrows.h>
+
 #include <core/server/status.h>
 
 #include <QAbstractListModel>
-#include <QHash>
 #include <qqmlregistration.h>
-
-#include <vector>
 
 namespace app {
 
@@ -23,7 +22,7 @@ public:
     enum Role {
         NameRole = Qt::UserRole + 1,
         InitialsRole,
-        TintRole,     // 0 … kTints-1, from the player's number: the same colour wherever they appear
+        TintRole,     // tintOf()
         ActivityRole, // "In the menu"
         ActivityIconRole,
         ToneRole,
@@ -34,17 +33,15 @@ public:
     };
     Q_ENUM(Role)
 
-    static constexpr int kTints = 6;
-
     explicit PlayersModel(QObject *parent = nullptr);
 
     void apply(const server::PlayersDelta &delta);
     // Times are shown relative to this; call it when they should move on.
     void setNow(const QDateTime &now);
 
-    [[nodiscard]] int count() const { return int(m_rows.size()); }
+    [[nodiscard]] int count() const { return m_rows.count(); }
     [[nodiscard]] int countInGame() const { return m_inGame; }
-    [[nodiscard]] QString nameAt(int row) const { return m_rows[size_t(row)].name; }
+    [[nodiscard]] QString nameAt(int row) const { return m_rows.at(row).name; }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
@@ -55,13 +52,11 @@ Q_SIGNALS:
     void inGameChanged();
 
 private:
-    void remove(const QList<base::PlayerId> &ids);
-    void upsert(const QList<server::PlayerRow> &rows);
-    void change(int row, const server::PlayerRow &to);
+    friend class KeyedRows<PlayersModel, server::PlayerRow>;
+    [[nodiscard]] QList<int> rolesChanged(const server::PlayerRow &from, const server::PlayerRow &to) const;
     void countInGameAgain();
 
-    std::vector<server::PlayerRow> m_rows;
-    QHash<quint32, int> m_rowOf; // by number(PlayerId)
+    KeyedRows<PlayersModel, server::PlayerRow> m_rows {*this};
     QDateTime m_now;
     int m_inGame = 0;
 };

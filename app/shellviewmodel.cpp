@@ -68,6 +68,8 @@ void ShellViewModel::onHostStatus()
     const auto phase = m_host.phase();
     if (std::exchange(m_hostPhaseSeen, phase) != phase)
         announce(pillText().isEmpty() ? hostText() : pillText());
+    if (m_page == GamesPage && !isGamesAvailable())
+        setPage(OverviewPage);
     Q_EMIT stateChanged();
     if (m_closing && !m_host.isRunning() && !m_host.isBusy())
         Q_EMIT closeApproved();
@@ -75,7 +77,7 @@ void ShellViewModel::onHostStatus()
 
 void ShellViewModel::setPage(Page page)
 {
-    if (page == m_page)
+    if (page == m_page || (page == GamesPage && !isGamesAvailable()))
         return;
     m_page = page;
     Q_EMIT pageChanged();
@@ -131,12 +133,19 @@ QString ShellViewModel::pageTitle() const
         return tr("Join");
     case OverviewPage:
         return isOverviewAvailable() ? tr("Overview") : tr("Host a game");
+    case GamesPage:
+        return tr("Games");
     case SettingsPage:
         return tr("Settings");
     case AboutPage:
         break;
     }
     return tr("About");
+}
+
+bool ShellViewModel::isGamesAvailable() const
+{
+    return m_host.isRunning() || m_host.phase() == HostViewModel::Stopping;
 }
 
 bool ShellViewModel::isHostShown() const

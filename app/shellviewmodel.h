@@ -20,6 +20,7 @@ class ShellViewModel : public QObject
     Q_PROPERTY(QString title READ title NOTIFY stateChanged FINAL)
     Q_PROPERTY(QString pageTitle READ pageTitle NOTIFY pageChanged FINAL)
     Q_PROPERTY(bool overviewAvailable READ isOverviewAvailable NOTIFY overviewAvailableChanged FINAL)
+    Q_PROPERTY(bool gamesAvailable READ isGamesAvailable NOTIFY stateChanged FINAL)
     Q_PROPERTY(QString pillText READ pillText NOTIFY stateChanged FINAL)
     Q_PROPERTY(QString pillShort READ pillShort NOTIFY stateChanged FINAL)
     Q_PROPERTY(app::tone::Tone pillTone READ pillTone NOTIFY stateChanged FINAL)
@@ -37,6 +38,7 @@ public:
         HomePage,
         JoinPage,
         OverviewPage,
+        GamesPage, // there while the server runs
         SettingsPage,
         AboutPage,
     };
@@ -47,6 +49,8 @@ public:
     void setPage(Page page);
     // Puts `text` on the clipboard and says so to screen readers.
     Q_INVOKABLE void copy(const QString &text);
+    // Said by screen readers.
+    void announce(const QString &text);
     // For Ctrl+Shift+C: the address to give to friends; a toast tells.
     Q_INVOKABLE void copyBestAddress();
     // True: the window may go. False: it has to stay for now; either closeQuestion() was emitted or the server is
@@ -59,6 +63,7 @@ public:
     [[nodiscard]] QString title() const;
     [[nodiscard]] QString pageTitle() const;
     [[nodiscard]] bool isOverviewAvailable() const { return m_host.hostedBefore(); }
+    [[nodiscard]] bool isGamesAvailable() const;
     [[nodiscard]] QString pillText() const;  // empty: no pill
     [[nodiscard]] QString pillShort() const; // for narrow windows
     [[nodiscard]] tone::Tone pillTone() const;
@@ -81,7 +86,6 @@ Q_SIGNALS:
     void closeApproved();
 
 private:
-    void announce(const QString &text);
     void connectHost();
     void connectJoin();
     void onHostStatus();

@@ -35,6 +35,16 @@ QString durationText(std::chrono::seconds duration)
                            : Text::tr("%1 d %2 h").arg(hours / 24).arg(hours % 24);
 }
 
+QString clockText(std::chrono::seconds duration)
+{
+    const qint64 seconds = std::max<qint64>(0, duration.count());
+    const auto two = [](qint64 number) { return u"%1"_s.arg(number, 2, 10, QChar(u'0')); };
+    const qint64 minutes = seconds / 60;
+    if (minutes < 60)
+        return QString::number(minutes) + u':' + two(seconds % 60);
+    return QString::number(minutes / 60) + u':' + two(minutes % 60) + u':' + two(seconds % 60);
+}
+
 QString agoText(const QDateTime &when, const QDateTime &now)
 {
     const qint64 seconds = when.secsTo(now);

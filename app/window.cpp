@@ -48,14 +48,18 @@ Window::Window(Backend &backend, UiStore &store, const base::Clock &clock, const
     : m_settings(store, installWords(m_words, dataFolder))
     , m_host(backend, m_settings, clock)
     , m_join(backend, m_settings, clock)
+    , m_games(backend, m_host, clock)
     , m_shell(m_host, m_join, m_settings)
     , m_engine(std::make_unique<QQmlApplicationEngine>())
 {
     prepareApplication();
+    connect(m_games.announce(), &AnnounceViewModel::resultChanged, &m_shell,
+            [this] { m_shell.announce(m_games.announce()->result()); });
     m_engine->addImageProvider(u"icon"_s, new IconProvider); // owned by the engine
     m_engine->addImageProvider(u"shadow"_s, new ShadowProvider);
     m_engine->setInitialProperties({{u"host"_s, QVariant::fromValue(&m_host)},
                                     {u"join"_s, QVariant::fromValue(&m_join)},
+                                    {u"games"_s, QVariant::fromValue(&m_games)},
                                     {u"settings"_s, QVariant::fromValue(&m_settings)},
                                     {u"shell"_s, QVariant::fromValue(&m_shell)},
                                     {u"about"_s, QVariant::fromValue(&m_about)}});

@@ -4,6 +4,7 @@
 
 #include <app/aboutviewmodel.h>
 #include <app/backend.h>
+#include <app/gamesviewmodel.h>
 #include <app/hostviewmodel.h>
 #include <app/joinviewmodel.h>
 #include <app/settingsviewmodel.h>
@@ -39,6 +40,7 @@ public:
     [[nodiscard]] QQmlApplicationEngine &engine() { return *m_engine; }
     [[nodiscard]] HostViewModel &host() { return m_host; }
     [[nodiscard]] JoinViewModel &join() { return m_join; }
+    [[nodiscard]] GamesViewModel &games() { return m_games; }
     [[nodiscard]] SettingsViewModel &settings() { return m_settings; }
     [[nodiscard]] ShellViewModel &shell() { return m_shell; }
 
@@ -47,6 +49,7 @@ private:
     SettingsViewModel m_settings;
     HostViewModel m_host;
     JoinViewModel m_join;
+    GamesViewModel m_games;
     ShellViewModel m_shell;
     AboutViewModel m_about;
     std::unique_ptr<QQmlApplicationEngine> m_engine; // last: the QML goes before what it shows

@@ -9,6 +9,7 @@ Rectangle {
     property int tintIndex: 0
     property int size: Theme.px(28)
     property int tone: Tone.Ok
+    property bool dotShown: true
     property color under: Theme.surface // what the dot is cut out of
     readonly property color tint: Theme.tint(tintIndex)
 
@@ -22,13 +23,14 @@ Rectangle {
 
     RdText {
         anchors.centerIn: parent
-        kind: RdText.Micro
+        kind: root.size > Theme.px(40) ? RdText.H2 : RdText.Micro
         font.weight: Font.DemiBold
         text: root.initials
         color: root.tint
         Accessible.ignored: true
     }
     Rectangle {
+        visible: root.dotShown
         x: parent.width - width + Theme.px(3)
         y: parent.height - height + Theme.px(3)
         width: Theme.px(11)

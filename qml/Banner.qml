@@ -7,6 +7,7 @@ Rectangle {
     id: root
 
     property int tone: Tone.Problem
+    property string iconName     // another one than the tone's own
     property string title
     property string text
     property string action       // the one that helps
@@ -39,6 +40,7 @@ Rectangle {
         ToneIcon {
             Layout.alignment: root.stacked ? Qt.AlignTop : Qt.AlignVCenter
             tone: root.tone
+            name: root.iconName
         }
         ColumnLayout {
             Layout.fillWidth: true

@@ -7,6 +7,7 @@ Window {
 
     required property HostViewModel host
     required property JoinViewModel join
+    required property GamesViewModel games
     required property SettingsViewModel settings
     required property ShellViewModel shell
     required property AboutViewModel about
@@ -63,6 +64,7 @@ Window {
         width: root.narrow ? Theme.railNarrow : Theme.railWide
         shell: root.shell
         host: root.host
+        games: root.games
         narrow: root.narrow
     }
     Pages {
@@ -73,6 +75,7 @@ Window {
         anchors.right: parent.right
         host: root.host
         join: root.join
+        games: root.games
         settings: root.settings
         shell: root.shell
         about: root.about

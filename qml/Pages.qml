@@ -8,6 +8,7 @@ Item {
 
     required property HostViewModel host
     required property JoinViewModel join
+    required property GamesViewModel games
     required property SettingsViewModel settings
     required property ShellViewModel shell
     required property AboutViewModel about
@@ -26,7 +27,7 @@ Item {
 
     // Focus goes to the first thing of the page that takes it.
     function focusPage() {
-        for (const slot of [home, joinPage, overview, settingsPage, aboutPage]) {
+        for (const slot of [home, joinPage, overview, gamesPage, settingsPage, aboutPage]) {
             if (!slot.current || !slot.item)
                 continue;
             const target = slot.item.nextItemInFocusChain(true);
@@ -49,6 +50,11 @@ Item {
         id: overview
         page: ShellViewModel.OverviewPage
         onFirstShown: setSource("OverviewPage.qml", { host: root.host, join: root.join, settings: root.settings, shell: root.shell })
+    }
+    Slot {
+        id: gamesPage
+        page: ShellViewModel.GamesPage
+        onFirstShown: setSource("GamesPage.qml", { games: root.games })
     }
     Slot {
         id: settingsPage

@@ -77,9 +77,9 @@ T.TabButton {
         border.color: Theme.border
         Rectangle {
             visible: root.current
-            y: Math.round((parent.height - height) / 2)
+            y: root.narrow ? Theme.px(7) : Math.round((parent.height - height) / 2) // beside the icon, not the label
             width: Theme.px(3)
-            height: Math.min(parent.height - Theme.s3, Theme.px(24))
+            height: Theme.px(20)
             radius: Theme.px(1.5)
             color: Theme.accent
         }

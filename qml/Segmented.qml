@@ -2,13 +2,21 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Templates as T
 
-// Two to four exclusive values of equal meaning. Arrow keys choose.
+// Two to four exclusive values of equal meaning. Arrow keys choose. Stretched, they share the width there is.
 Rectangle {
     id: root
 
     property list<string> options
     property int current: 0
     property string accessibleName
+    property bool stretched: false
+    readonly property real room: width - 2
+    readonly property real wanted: {
+        let sum = 0;
+        for (let i = 0; i < repeater.count; ++i)
+            sum += repeater.itemAt(i)?.implicitWidth ?? 0;
+        return sum;
+    }
 
     signal chosen(int index)
 
@@ -28,6 +36,7 @@ Rectangle {
         height: parent.height - 2
 
         Repeater {
+            id: repeater
             model: root.options
 
             T.RadioButton {
@@ -37,6 +46,9 @@ Rectangle {
                 required property string modelData
 
                 implicitWidth: label.implicitWidth + 2 * Theme.s3
+                width: !root.stretched ? implicitWidth
+                    : root.wanted > root.room ? Math.floor(root.room / root.options.length)
+                    : implicitWidth + Math.floor((root.room - root.wanted) / root.options.length)
                 height: row.height
                 checked: index === root.current
                 autoExclusive: true
@@ -55,6 +67,8 @@ Rectangle {
 
                 contentItem: RdText {
                     id: label
+                    leftPadding: root.stretched ? Theme.s2 : 0
+                    rightPadding: leftPadding
                     kind: RdText.SmallB
                     text: option.text
                     horizontalAlignment: Text.AlignHCenter

@@ -24,10 +24,14 @@ Item {
     }
     Shortcut {
         sequence: "Ctrl+4"
+        onActivated: root.shell.page = ShellViewModel.GamesPage
+    }
+    Shortcut {
+        sequence: "Ctrl+5"
         onActivated: root.shell.page = ShellViewModel.SettingsPage
     }
     Shortcut {
-        sequences: ["Ctrl+5", "F1"]
+        sequences: ["Ctrl+6", "F1"]
         onActivated: root.shell.page = ShellViewModel.AboutPage
     }
     Shortcut {

@@ -8,6 +8,7 @@ Rectangle {
 
     required property ShellViewModel shell
     required property HostViewModel host
+    required property GamesViewModel games
     property bool narrow: false
 
     color: Theme.rail
@@ -15,7 +16,7 @@ Rectangle {
     Accessible.name: qsTr("Pages")
 
     function focusCurrent() {
-        for (const entry of [home, joinEntry, server, settingsEntry, aboutEntry]) {
+        for (const entry of [home, joinEntry, server, gamesEntry, settingsEntry, aboutEntry]) {
             if (entry.current)
                 entry.forceActiveFocus(Qt.TabFocusReason);
         }
@@ -70,6 +71,15 @@ Rectangle {
             shortcutText: qsTr("Ctrl+3")
             badge: root.host.playerCount
         }
+        Entry {
+            id: gamesEntry
+            visible: root.shell.gamesAvailable
+            page: ShellViewModel.GamesPage
+            iconName: "swords"
+            text: qsTr("Games")
+            shortcutText: qsTr("Ctrl+4")
+            badge: root.games.gameCount
+        }
     }
     Column {
         anchors.left: parent.left
@@ -83,14 +93,14 @@ Rectangle {
             page: ShellViewModel.SettingsPage
             iconName: "settings"
             text: qsTr("Settings")
-            shortcutText: qsTr("Ctrl+4")
+            shortcutText: qsTr("Ctrl+5")
         }
         Entry {
             id: aboutEntry
             page: ShellViewModel.AboutPage
             iconName: "info"
             text: qsTr("About")
-            shortcutText: qsTr("Ctrl+5")
+            shortcutText: qsTr("Ctrl+6")
         }
     }
     Rectangle {

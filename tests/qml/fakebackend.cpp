@@ -44,6 +44,37 @@ void FakeBackend::show(const server::PlayersDelta &delta)
     Q_EMIT playersChanged(delta);
 }
 
+void FakeBackend::show(const server::GamesDelta &delta)
+{
+    Q_EMIT gamesChanged(delta);
+}
+
+void FakeBackend::show(const server::QueueDelta &delta)
+{
+    Q_EMIT queueChanged(delta);
+}
+
+void FakeBackend::show(const server::QueueExplanation &explanation)
+{
+    Q_EMIT queueExplained(explanation);
+}
+
+void FakeBackend::show(const server::AnnounceResult &result)
+{
+    Q_EMIT announced(result);
+}
+
+void FakeBackend::announce(const server::Audience &to, const QString &text)
+{
+    audience = to;
+    asked.append(u"announce "_s + text);
+}
+
+void FakeBackend::explainQueue(std::optional<base::PlayerId> player)
+{
+    asked.append(player ? u"explain %1"_s.arg(base::number(*player)) : u"explain nobody"_s);
+}
+
 server::Status hostStarting()
 {
     server::Status status;

@@ -18,15 +18,22 @@ public:
     void restartHosting() override { asked.append(QStringLiteral("restart")); }
     void connectTo(const QString &address) override;
     void disconnectFromServer() override { asked.append(QStringLiteral("disconnect")); }
+    void announce(const server::Audience &audience, const QString &text) override;
+    void explainQueue(std::optional<base::PlayerId> player) override;
     [[nodiscard]] server::Status hostStatus() const override { return m_host; }
     [[nodiscard]] connector::Status joinStatus() const override { return m_join; }
 
     void show(const server::Status &status);
     void show(const connector::Status &status);
     void show(const server::PlayersDelta &delta);
+    void show(const server::GamesDelta &delta);
+    void show(const server::QueueDelta &delta);
+    void show(const server::QueueExplanation &explanation);
+    void show(const server::AnnounceResult &result);
 
     QStringList asked; // "start", "stop", "connect 10.0.0.5" …
     app::HostOptions options;
+    std::optional<server::Audience> audience; // of the last announcement
 
 private:
     server::Status m_host;

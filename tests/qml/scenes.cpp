@@ -1,5 +1,7 @@
 #include "scenes.h"
 
+#include "fakegames.h"
+
 #include <QQmlAbstractUrlInterceptor>
 
 using namespace Qt::StringLiterals;
@@ -76,6 +78,75 @@ Scene join(const QString &name, const connector::Status &status)
             }};
 }
 
+// The games page while hosting; `look` goes on from there.
+Scene games(const QString &name, const server::GamesDelta &running, const server::QueueDelta &waiting,
+            const std::function<void(Deck &, app::GamesViewModel &)> &look = {})
+{
+    return {name, true, [=](Deck &deck) {
+                deck.backend.show(hostRunning(134min));
+                deck.backend.show(threePlayers());
+                deck.backend.show(running);
+                deck.backend.show(waiting);
+                showPage(deck, Shell::GamesPage);
+                if (look)
+                    look(deck, deck.window->games());
+            }};
+}
+
+QList<Scene> gamesScenes()
+{
+    using Games = app::GamesViewModel;
+    return {
+        games(u"games-empty"_s, {.reset = true}, {.reset = true}),
+        games(u"games-none-chosen"_s, fourGames(), twoWaiting()),
+        games(u"games-open"_s, fourGames(), twoWaiting(),
+              [](Deck &, Games &vm) {
+                  vm.openGame(3);
+                  vm.chooseMember(7);
+              }),
+        games(u"games-joining"_s, fourGames(), {.reset = true}, [](Deck &, Games &vm) { vm.openGame(7); }),
+        games(u"games-trouble"_s, fourGames(), {.reset = true},
+              [](Deck &, Games &vm) {
+                  vm.setKind(app::GamesModel::Trouble);
+                  vm.openGame(6);
+              }),
+        games(u"games-ended"_s, fourGames(), {.reset = true},
+              [](Deck &deck, Games &vm) {
+                  vm.openGame(3);
+                  deck.backend.show(server::GamesDelta {.removed = {base::GameId {3}}});
+              }),
+        games(u"games-many"_s, manyGames(60), twoWaiting(), [](Deck &, Games &vm) { vm.openGame(101); }),
+        games(u"games-queue"_s, fourGames(), twoWaiting(),
+              [](Deck &deck, Games &vm) {
+                  vm.openWaiting(50);
+                  deck.backend.show(firstExplained());
+              }),
+        games(u"games-queue-alone"_s, {.reset = true}, twoWaiting(),
+              [](Deck &deck, Games &vm) {
+                  vm.openWaiting(51);
+                  deck.backend.show(server::QueueExplanation {.player = base::PlayerId {51}});
+              }),
+        games(u"games-announcing"_s, fourGames(), {.reset = true},
+              [](Deck &, Games &vm) {
+                  vm.openGame(3);
+                  vm.announce()->chooseAudience(1);
+                  vm.announce()->setText(u"The server restarts at nine. Finish your match, your progress is safe."_s);
+              }),
+        games(u"games-announced"_s, fourGames(), {.reset = true},
+              [](Deck &deck, Games &vm) {
+                  vm.openGame(3);
+                  vm.announce()->setText(u"The server restarts at nine."_s);
+                  vm.announce()->send();
+                  deck.backend.show(server::AnnounceResult {.reached = 3});
+              }),
+        games(u"games-announce-error"_s, fourGames(), {.reset = true},
+              [](Deck &, Games &vm) {
+                  vm.openGame(4);
+                  vm.announce()->send();
+              }),
+    };
+}
+
 } // namespace
 
 QList<Scene> scenes()
@@ -131,6 +202,7 @@ QList<Scene> scenes()
                     deck.backend.show(crowd);
                     showPage(deck, Shell::OverviewPage);
                 }});
+    all.append(gamesScenes());
     return all;
 }
 

@@ -114,8 +114,9 @@ void TestKeyboard::pagesByNumber()
     QVERIFY(deck.show());
     QQuickWindow *window = exposed(deck);
     QVERIFY(window);
-    const QList<Shell::Page> pages {Shell::HomePage, Shell::JoinPage, Shell::OverviewPage, Shell::SettingsPage,
-                                    Shell::AboutPage};
+    deck.backend.show(fakes::hostRunning(1s));
+    const QList<Shell::Page> pages {Shell::HomePage,  Shell::JoinPage,     Shell::OverviewPage,
+                                    Shell::GamesPage, Shell::SettingsPage, Shell::AboutPage};
     for (int i = int(pages.size()) - 1; i >= 0; --i) {
         QTest::keyClick(window, Qt::Key(Qt::Key_1 + i), Qt::ControlModifier);
         QCOMPARE(deck.window->shell().page(), pages[i]);

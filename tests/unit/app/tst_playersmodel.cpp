@@ -1,3 +1,4 @@
+#include <app/person.h>
 #include <app/playersmodel.h>
 #include <app/tone.h>
 #include <tests/support/quiet.h>
@@ -68,7 +69,7 @@ void TestPlayersModel::rolesOfARow()
     QCOMPARE(value(model, 0, PlayersModel::ActivityRole), u"Signing in"_s);
     QCOMPARE(value(model, 0, PlayersModel::SinceRole), u"38 min"_s);
     QCOMPARE(model.data(model.index(0), PlayersModel::ToneRole).toInt(), int(app::tone::Working));
-    QCOMPARE(model.data(model.index(0), PlayersModel::TintRole).toInt(), 7 % PlayersModel::kTints);
+    QCOMPARE(model.data(model.index(0), PlayersModel::TintRole).toInt(), 7 % app::kTints);
     QCOMPARE(value(model, 0, PlayersModel::SentenceRole), u"Anna, on this PC, Signing in, online for 38 min"_s);
 }
 
