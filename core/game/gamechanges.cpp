@@ -6,6 +6,18 @@
 
 namespace game {
 
+namespace {
+Q_LOGGING_CATEGORY(logGameChanges, "app.game", QtInfoMsg)
+} // namespace
+
+void Games::noteOddVersion(const session::Session &sender)
+{
+    if (const auto swallowed = m_logLimiter.admit(QStringLiteral("version"), m_parts.clock.now())) {
+        qCInfo(logGameChanges).nospace() << "player " << base::number(sender.player()->account.id)
+                                         << " has another build of the game (" << *swallowed << " more left out)";
+    }
+}
+
 Games::Answer<void> Games::setState(Game &game, GameState state)
 {
     // These two say what the server does with the game; only it may claim so.

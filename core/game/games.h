@@ -50,6 +50,8 @@ public:
     void cancelSearch(session::Session &sender);
     // Nothing happens when the player is not in the game.
     void remove(Game &game, const Removal &removal);
+    // The sender creates games with another build of the game than everybody's: worth a line in the log.
+    void noteOddVersion(const session::Session &sender);
     // Everybody goes, the host last, and hears that the game is no more.
     void destroy(Game &game, RemoveReason reason);
     // The server stops.
@@ -106,6 +108,7 @@ private:
     Matchmaking m_matchmaking;
     Migration m_migration;
     quint64 m_matches = 0;
+    base::LogLimiter m_logLimiter;
     std::shared_ptr<int> m_alive = std::make_shared<int>(0); // callbacks of slow work check it
 };
 
