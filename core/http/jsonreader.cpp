@@ -118,22 +118,26 @@ std::optional<QJsonValue> JsonReader::optional(const QString &name)
 
 void JsonReader::string(const QString &name, QString &value)
 {
-    const QJsonValue found = required(name);
-    if (found.isString())
-        value = found.toString();
-    else
-        fail(u"invalid type of field `%1`: expected a string"_s.arg(name));
+    take(name, required(name), value);
 }
 
 void JsonReader::string(const QString &name, std::optional<QString> &value)
 {
     const auto found = optional(name);
-    if (!found || found->isNull())
-        return;
-    if (found->isString())
-        value = found->toString();
-    else
+    if (found && !found->isNull())
+        take(name, *found, value.emplace());
+}
+
+void JsonReader::take(const QString &name, const QJsonValue &found, QString &value)
+{
+    // Half a surrogate pair is no text: stored, it would be read back as something else.
+    const QString text = found.toString();
+    if (!found.isString())
         fail(u"invalid type of field `%1`: expected a string"_s.arg(name));
+    else if (!text.isValidUtf16())
+        fail(u"invalid text in field `%1`"_s.arg(name));
+    else
+        value = text;
 }
 
 void JsonReader::boolean(const QString &name, bool &value)

@@ -49,6 +49,7 @@ private:
     // The value of a required field, or undefined after fail().
     [[nodiscard]] QJsonValue required(const QString &name);
     [[nodiscard]] std::optional<QJsonValue> optional(const QString &name);
+    void take(const QString &name, const QJsonValue &found, QString &value);
     [[nodiscard]] std::optional<qint64> integer(const QString &name, double min, double max);
 
     QJsonObject m_object;

@@ -64,11 +64,12 @@ Account accountFrom(const PlayerRecord &player)
 } // namespace
 
 AccountService::AccountService(storage::Players &players, storage::PasswordHasher &hasher, const base::Clock &clock,
-                               base::Random &random)
+                               base::Random &random, const BudgetSizes &budget)
     : m_players(players)
     , m_hasher(hasher)
     , m_clock(clock)
     , m_random(random)
+    , m_budget(budget)
     , m_alive(std::make_shared<bool>(true))
 {}
 
@@ -196,8 +197,7 @@ void AccountService::createNamed(const QString &email, const QString &displayNam
 // Looks whether the e-mail is free before it hashes, and once more, in one step with the insert, by the insert itself.
 void AccountService::createWith(storage::NewPlayer player, Secret password, Callback<Account> done)
 {
-    player.role =
-        !m_superEmail.isEmpty() && player.email == m_superEmail ? PlayerRole::SuperAdmin : PlayerRole::Default;
+    player.role = roleOf(player.email);
     const QString email = player.email;
     m_players.byEmail(email, guarded([this, player = std::move(player), password = std::move(password),
                                       done = std::move(done)](auto found) mutable {
@@ -215,6 +215,35 @@ void AccountService::createWith(storage::NewPlayer player, Secret password, Call
                                             insert(std::move(player), std::move(done));
                                         }));
                       }));
+}
+
+PlayerRole AccountService::roleOf(const QString &email) const
+{
+    return !m_superEmail.isEmpty() && email == m_superEmail ? PlayerRole::SuperAdmin : PlayerRole::Default;
+}
+
+void AccountService::findByEmail(const QString &email, Callback<Account> done)
+{
+    m_players.byEmail(email, guarded([done = std::move(done)](auto found) mutable {
+                          if (!found)
+                              done(failure(errorFrom(found.error())));
+                          else if (!*found)
+                              done(failure(AccountError::NotFound));
+                          else
+                              done(accountFrom(**found));
+                      }));
+}
+
+void AccountService::createUnlinked(const QString &email, const QString &displayName, Secret password,
+                                    Callback<Account> done)
+{
+    storage::NewPlayer player {.email = email, .displayName = displayName, .namesToTry = {}, .passwordHash = {}};
+    if (displayName.isEmpty())
+        player.namesToTry = generateDisplayNames(m_random, base::kNamesToTry);
+    if (!password.isEmpty())
+        return createWith(std::move(player), std::move(password), std::move(done));
+    player.role = roleOf(email);
+    insert(std::move(player), std::move(done));
 }
 
 void AccountService::insert(storage::NewPlayer player, Callback<Account> done)

@@ -20,7 +20,7 @@ class AccountService final : public session::Accounts
 public:
     // All of them outlive the service. Callbacks of requests still under way are dropped with it.
     AccountService(storage::Players &players, storage::PasswordHasher &hasher, const base::Clock &clock,
-                   base::Random &random);
+                   base::Random &random, const BudgetSizes &budget = {});
     ~AccountService() override;
 
     // Callers have checked form and length of what they pass: an e-mail address, a password of 1 to kPasswordBytesMax
@@ -41,6 +41,12 @@ public:
     // The same with a name of the player's choice, already cleaned.
     void createNamed(const QString &email, const QString &displayName, session::Secret password,
                      Callback<session::Account> done);
+    // NotFound when nobody has the e-mail.
+    void findByEmail(const QString &email, Callback<session::Account> done);
+    // For somebody another service has vouched for: an account with a name of theirs, or a generated one when it is
+    // empty, without a password unless `password` has one.
+    void createUnlinked(const QString &email, const QString &displayName, session::Secret password,
+                        Callback<session::Account> done);
     // Whether the password is this player's: WrongPassword, NoPassword, with budgets as verify().
     void confirm(session::PlayerId id, session::Secret password, base::Ipv4 from, Callback<session::Account> done);
     void setPassword(session::PlayerId id, session::Secret password, Callback<bool> done);
@@ -49,6 +55,7 @@ private:
     template <class F>
     auto guarded(F callback);
     void createWith(storage::NewPlayer player, session::Secret password, Callback<session::Account> done);
+    [[nodiscard]] storage::PlayerRole roleOf(const QString &email) const;
     void insert(storage::NewPlayer player, Callback<session::Account> done);
     void check(std::optional<storage::PlayerRecord> player, session::Secret password, LoginBudget::Ticket ticket,
                Callback<session::Account> done);

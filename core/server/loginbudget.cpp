@@ -1,7 +1,5 @@
 #include <core/server/loginbudget.h>
 
-#include <core/base/limits.h>
-
 namespace server {
 
 namespace {
@@ -31,10 +29,10 @@ quint32 networkOf(base::Ipv4 address)
 
 } // namespace
 
-LoginBudget::LoginBudget()
-    : m_accounts(base::kLoginAccountBurst, base::kLoginAccountPerMinute, base::kLoginBudgetsMax)
-    , m_networks(base::kLoginAddressBurst, base::kLoginAddressPerMinute, base::kLoginBudgetsMax)
-    , m_neighbours(base::kLoginNeighbourBurst, base::kLoginNeighbourPerMinute, base::kLoginBudgetsMax)
+LoginBudget::LoginBudget(const BudgetSizes &sizes)
+    : m_accounts(sizes.accountBurst, sizes.accountPerMinute, base::kLoginBudgetsMax)
+    , m_networks(sizes.addressBurst, sizes.addressPerMinute, base::kLoginBudgetsMax)
+    , m_neighbours(sizes.neighbourBurst, sizes.neighbourPerMinute, base::kLoginBudgetsMax)
 {}
 
 BudgetTable<quint32> &LoginBudget::tableOf(base::Ipv4 from)
@@ -46,16 +44,19 @@ bool LoginBudget::take(const Ticket &ticket, base::MonotonicTime now)
 {
     BudgetTable<quint32> &networks = tableOf(ticket.from);
     const quint32 network = networkOf(ticket.from);
-    if (!m_accounts.has(ticket.account, now) || !networks.has(network, now))
+    const bool counted = !ticket.account.isEmpty();
+    if ((counted && !m_accounts.has(ticket.account, now)) || !networks.has(network, now))
         return false;
-    m_accounts.take(ticket.account, now);
+    if (counted)
+        m_accounts.take(ticket.account, now);
     networks.take(network, now);
     return true;
 }
 
 void LoginBudget::giveBack(const Ticket &ticket, base::MonotonicTime now)
 {
-    m_accounts.giveBack(ticket.account, now);
+    if (!ticket.account.isEmpty())
+        m_accounts.giveBack(ticket.account, now);
     tableOf(ticket.from).giveBack(networkOf(ticket.from), now);
 }
 

@@ -1,10 +1,12 @@
 #pragma once
-// How often a password may be tried, for one account and for one network, counted before any hashing. Both are
-// buckets that fill again with time, so nobody can be locked out for long by a stranger; a right password gives back
-// what it took. Pure: the caller brings the time. One thread. Remembers at most kLoginBudgetsMax of each kind.
+// How often something may be tried, a password for example, for one account and for one network, counted before any
+// costly work. Both are buckets that fill again with time, so nobody can be locked out for long by a stranger; a right
+// password gives back what it took. Pure: the caller brings the time. One thread. Remembers at most kLoginBudgetsMax of
+// each kind.
 
 #include <core/base/clock.h>
 #include <core/base/ids.h>
+#include <core/base/limits.h>
 
 #include <QHash>
 #include <QString>
@@ -68,17 +70,28 @@ private:
     QHash<Key, typename std::list<Bucket>::iterator> m_byKey; // seeded: strangers choose the keys
 };
 
+// Bursts, and what comes back in a minute.
+struct BudgetSizes
+{
+    int accountBurst = base::kLoginAccountBurst;
+    int accountPerMinute = base::kLoginAccountPerMinute;
+    int addressBurst = base::kLoginAddressBurst; // of a public network
+    int addressPerMinute = base::kLoginAddressPerMinute;
+    int neighbourBurst = base::kLoginNeighbourBurst; // of an address of this computer or a private network
+    int neighbourPerMinute = base::kLoginNeighbourPerMinute;
+};
+
 class LoginBudget
 {
 public:
     // What a try took, to give it back.
     struct Ticket
     {
-        QString account;
+        QString account; // empty: only the network counts
         base::Ipv4 from;
     };
 
-    LoginBudget();
+    explicit LoginBudget(const BudgetSizes &sizes = {});
     // False when the account or the network has used up its budget; then nothing is taken.
     [[nodiscard]] bool take(const Ticket &ticket, base::MonotonicTime now);
     void giveBack(const Ticket &ticket, base::MonotonicTime now);

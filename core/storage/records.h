@@ -105,4 +105,13 @@ struct GameReportPage
     qint64 total = 0;
 };
 
+struct TelemetryRecord
+{
+    qint64 id = 0;                  // grows with time; given by the database
+    std::optional<PlayerId> player; // none: the sender did not say who it is
+    Timestamp receivedAt {};        // whole milliseconds
+    QString name;                   // "GAME/MULT/KILL"
+    QString details;
+};
+
 } // namespace storage

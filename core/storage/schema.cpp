@@ -134,6 +134,15 @@ Result<void, StoreError> makeOurs(Connection &connection)
     return runAll(connection, statements);
 }
 
+// What games report about themselves. A deleted player takes its events along.
+Result<void, StoreError> makeTelemetry(Connection &connection)
+{
+    constexpr std::array statements {
+        R"(CREATE TABLE IF NOT EXISTS "rd_telemetry" ( "id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "player_id" integer NULL, "received_at" bigint NOT NULL, "name" text NOT NULL, "details" text NOT NULL, FOREIGN KEY ("player_id") REFERENCES "players" ("id") ON DELETE CASCADE ))",
+        R"(CREATE INDEX IF NOT EXISTS "idx-rd-telemetry-player" ON "rd_telemetry" ("player_id", "id"))"};
+    return runAll(connection, statements);
+}
+
 constexpr std::array kMigrations {
     Migration {"m20221015_142649_players_table", makePlayers},
     Migration {"m20221015_153750_galaxy_at_war_table", makeGalaxyAtWar},
@@ -143,6 +152,7 @@ constexpr std::array kMigrations {
     Migration {"m20240714_023535_add_player_timestamps", addLastLogin},
     Migration {"m20250312_083054_game_reports", makeGameReports},
     Migration {nullptr, makeOurs},
+    Migration {nullptr, makeTelemetry},
 };
 static_assert(kMigrations.size() == kSchemaVersion);
 

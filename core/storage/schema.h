@@ -10,7 +10,7 @@
 
 namespace storage {
 
-inline constexpr int kSchemaVersion = 8;
+inline constexpr int kSchemaVersion = 9;
 inline constexpr quint32 kApplicationId = 0x524C4459; // "RLDY"
 
 enum class Family {

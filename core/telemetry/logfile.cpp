@@ -51,6 +51,9 @@ base::Result<void, QString> LogFile::write(const QByteArray &lines)
     if (m_stopped)
         return base::success();
     const bool open = openForAppending();
+    // Somebody else may have emptied the file: not every system appends by itself.
+    if (open && m_file.pos() > m_file.size())
+        m_file.seek(m_file.size());
     const bool full = open && m_file.size() > 0 && m_file.size() + lines.size() > m_bytesMax;
     if (open && (!full || rotate()) && m_file.write(lines) == lines.size())
         return base::success();

@@ -33,6 +33,10 @@ public:
             return bound;
         return std::unique_ptr<net::DatagramSocket>(std::make_unique<Renamed>(*std::move(bound), port));
     }
+    [[nodiscard]] std::unique_ptr<net::ConnectAttempt> resolve(const QString &host, ResolveCallback done) override
+    {
+        return m_network.resolve(host, std::move(done));
+    }
     [[nodiscard]] std::pair<net::StreamPtr, net::StreamPtr> makePipe(const net::Endpoint &first,
                                                                      const net::Endpoint &second) override
     {

@@ -34,6 +34,8 @@ private Q_SLOTS:
     void aRefusalTakesNothing();
     void givingBack();
     void theTableIsBounded();
+    void otherSizes();
+    void withoutAnAccountOnlyTheNetworkCounts();
 
 private:
     test::ManualTime m_time;
@@ -133,6 +135,25 @@ void TestLoginBudget::theTableIsBounded()
     QCOMPARE(table.size(), 3);
     QVERIFY(!table.has(1, m_time.now()));
     QVERIFY(table.has(2, m_time.now())); // was forgotten, starts anew
+}
+
+void TestLoginBudget::otherSizes()
+{
+    LoginBudget budget({.accountBurst = 3, .accountPerMinute = 6, .addressBurst = 4, .addressPerMinute = 60});
+    QCOMPARE(takeAll(budget, {u"a"_s, kPublic}, m_time.now(), 100), 3);
+    QCOMPARE(takeAll(budget, {u"b"_s, kPublic}, m_time.now(), 100), 1);
+    m_time.advance(1s + 1ms);
+    QCOMPARE(takeAll(budget, {u"c"_s, kPublic}, m_time.now(), 100), 1);
+}
+
+void TestLoginBudget::withoutAnAccountOnlyTheNetworkCounts()
+{
+    LoginBudget budget;
+    const LoginBudget::Ticket ticket {{}, kPublic};
+    QCOMPARE(takeAll(budget, ticket, m_time.now(), 100), base::kLoginAddressBurst);
+    QVERIFY(budget.take({{}, {kPublic.value + 256}}, m_time.now()));
+    budget.giveBack(ticket, m_time.now());
+    QCOMPARE(takeAll(budget, ticket, m_time.now(), 100), 1);
 }
 
 QTEST_GUILESS_MAIN(TestLoginBudget)
