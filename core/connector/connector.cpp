@@ -96,6 +96,7 @@ void Connector::release(base::MoveOnlyFunction<void()> released)
     m_lookingUp = false;
     m_tunnel.stop();
     m_redirector.reset();
+    m_telemetry.reset();
     m_proxy.reset();
     m_qos.reset();
     m_associations.clear();
@@ -302,16 +303,13 @@ void Connector::serverChanged()
         m_qos->setAddress(qosAddress(*m_status.server, net::localAddresses(), m_options.publicAddress));
 }
 
-// The game plays without it.
 void Connector::openTelemetry()
 {
     TelemetryTarget &self = *this;
     m_telemetry = std::make_unique<TelemetryDoor>(m_network, self);
     if (const auto opened = m_telemetry->open(m_options.ports.telemetry); !opened) {
-        qCWarning(logConnector).noquote() << "the telemetry port" << m_options.ports.telemetry
-                                          << "cannot be opened, which does no harm:" << opened.error().detail;
         m_telemetry.reset();
-        return;
+        return portMissing(PortRole::Telemetry, m_options.ports.telemetry, opened.error());
     }
     m_status.ports.telemetry = m_telemetry->port();
 }

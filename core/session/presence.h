@@ -45,6 +45,8 @@ public:
 
     // nullptr: not online.
     [[nodiscard]] Session *find(base::PlayerId player) const;
+    // Of several players on connections of one association, any. Looks at every player.
+    [[nodiscard]] Session *findByAssociation(const AssociationId &association) const;
     [[nodiscard]] int playerCount() const noexcept { return static_cast<int>(m_sessions.size()); }
     [[nodiscard]] QList<OnlinePlayer> players() const;
 
