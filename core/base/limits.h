@@ -133,6 +133,7 @@ inline constexpr int kHashQueueMax = 32;                    // 0.64 s of work; a
 inline constexpr qsizetype kPlayerDataValueMax = 512 * KiB; // longest real value is under 100 KiB
 inline constexpr qsizetype kPlayerDataKeyMax = 256;
 inline constexpr int kPlayerDataRowsMax = 4096;      // per player; the game itself uses about 90
+inline constexpr qsizetype kPlayerDataBytesMax = 16 * MiB; // all values of a player, who loads them as one answer
 inline constexpr int kHashMemoryKibMax = 128 * 1024; // of a stored hash we agree to compute; ours use 19 MiB
 inline constexpr int kHashPassesMax = 16;
 inline constexpr int kHashLanesMax = 16;

@@ -16,6 +16,8 @@ constexpr const char *kReplace =
 constexpr const char *kInsert =
     "INSERT INTO player_data (player_id, key, value) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT))";
 constexpr const char *kRows = "SELECT COUNT(*) FROM player_data WHERE player_id = ?";
+constexpr const char *kBytes =
+    "SELECT COALESCE(SUM(LENGTH(CAST(value AS BLOB))), 0) FROM player_data WHERE player_id = ?";
 constexpr const char *kLoadAll =
     "SELECT CAST(key AS BLOB), CAST(value AS BLOB) FROM player_data WHERE player_id = ? ORDER BY key";
 constexpr const char *kLoadShort =
@@ -25,22 +27,42 @@ constexpr const char *kLoad =
     "SELECT CAST(value AS BLOB) FROM player_data WHERE player_id = ? AND key = CAST(? AS TEXT)";
 constexpr const char *kRemove = "DELETE FROM player_data WHERE player_id = ? AND key = CAST(? AS TEXT)";
 
+// What the game itself saves stays below both, so that its saves need no look at all the others.
+constexpr qsizetype kValueUnchecked = 8 * base::KiB;
+constexpr qint64 kRowsUnchecked = 128;
+
+Result<void, StoreError> checkTotal(Connection &connection, qint64 player)
+{
+    Statement total = connection.prepare(kBytes);
+    if (auto run = total.bind(player).run(); !run)
+        return run;
+    if (total.next() && total.integer(0) > base::kPlayerDataBytesMax)
+        return failure(StoreError::TooMany);
+    return base::success();
+}
+
+// A failure takes back what was written.
 Result<void, StoreError> replaceOrInsert(Connection &connection, PlayerId id, const QByteArray &key,
                                          const QByteArray &value)
 {
     const auto player = qint64(base::number(id));
+    bool check = value.size() > kValueUnchecked;
     Statement replace = connection.prepare(kReplace);
     if (auto run = replace.bind(value).bind(player).bind(key).run(); !run)
         return run;
-    if (replace.changes() > 0)
-        return base::success();
-    Statement rows = connection.prepare(kRows);
-    if (auto run = rows.bind(player).run(); !run)
-        return run;
-    if (rows.next() && rows.integer(0) >= base::kPlayerDataRowsMax)
-        return failure(StoreError::TooMany);
-    Statement insert = connection.prepare(kInsert);
-    return insert.bind(player).bind(key).bind(value).run();
+    if (replace.changes() == 0) {
+        Statement rows = connection.prepare(kRows);
+        if (auto run = rows.bind(player).run(); !run)
+            return run;
+        const qint64 count = rows.next() ? rows.integer(0) : 0;
+        if (count >= base::kPlayerDataRowsMax)
+            return failure(StoreError::TooMany);
+        check = check || count >= kRowsUnchecked;
+        Statement insert = connection.prepare(kInsert);
+        if (auto run = insert.bind(player).bind(key).bind(value).run(); !run)
+            return run;
+    }
+    return check ? checkTotal(connection, player) : base::success();
 }
 
 } // namespace

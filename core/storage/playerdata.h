@@ -14,7 +14,8 @@ public:
         : m_client(client)
     {}
 
-    // Inserts or replaces. NotFound: no such player. TooMany: a new key above kPlayerDataRowsMax rows.
+    // Inserts or replaces. NotFound: no such player. TooMany: a new key above kPlayerDataRowsMax rows, or
+    // all values together above kPlayerDataBytesMax.
     void save(PlayerId id, QByteArray key, QByteArray value, Done<void> done);
     // Ordered by key bytes; empty for an unknown player.
     void loadAll(PlayerId id, Done<QList<PlayerDataRow>> done);

@@ -145,7 +145,7 @@ void PlayerDataRoutes::save(base::PlayerId player, const QByteArray &key, const 
         if (saved)
             responder.send(Response::empty(200));
         else if (saved.error() == storage::StoreError::TooMany)
-            responder.send(Response::text(400, u"The player has too many rows of data"_s));
+            responder.send(Response::text(400, u"The player has too much data"_s));
         else
             responder.send(answerFor(saved.error()));
     });

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void savingReplaces();
     void unknownPlayer();
     void rowsAreBounded();
+    void bytesAreBounded();
     void oneRowAndRemoving();
     void shortRowsOfAPrefix();
     void sample();
@@ -138,6 +139,22 @@ void TestPlayerData::rowsAreBounded()
     QCOMPARE(saved, base::kPlayerDataRowsMax);
     QCOMPARE(refused, 1);
     QVERIFY(save(open, id, "0", "known keys can still be saved"));
+}
+
+void TestPlayerData::bytesAreBounded()
+{
+    test::OpenStorage open;
+    const PlayerId id = open.addPlayer(u"a@example.test"_s).id;
+    const qsizetype rows = base::kPlayerDataBytesMax / base::kPlayerDataValueMax;
+    for (qsizetype i = 0; i < rows; ++i)
+        QVERIFY(save(open, id, QByteArray::number(i), QByteArray(base::kPlayerDataValueMax, 'x')));
+    const QByteArray large(base::kPlayerDataValueMax, 'y');
+    QVERIFY(!save(open, id, "one more", large));
+    const auto loaded = test::answerOf<Result<std::optional<QByteArray>, StoreError>>(
+        [&](auto done) { open.playerData.load(id, "one more", std::move(done)); });
+    QVERIFY(loaded);
+    QVERIFY(!*loaded);                   // nothing of it stayed
+    QVERIFY(save(open, id, "0", large)); // as large as before
 }
 
 void TestPlayerData::oneRowAndRemoving()
