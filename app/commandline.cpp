@@ -69,6 +69,8 @@ private:
             m_line.configFile = value(name, text, tr("a file"));
         else if (name == u"--data"_s)
             m_line.dataFolder = value(name, text, tr("a folder"));
+        else if (name == u"--slot"_s)
+            m_line.slot = value(name, text, tr("the name of a slot"));
         else if (name == u"--port"_s)
             port(value(name, text, tr("a number")));
         else
@@ -110,8 +112,12 @@ private:
     {
         if (m_line.action == CommandLine::Action::Import && m_line.importFolder.isEmpty())
             m_line.importFolder = text;
+        else if (m_line.action == CommandLine::Action::ImportContent && m_line.contentSource.isEmpty())
+            m_line.contentSource = text;
         else if (text == u"import"_s && m_line.action == CommandLine::Action::Run)
             m_line.action = CommandLine::Action::Import;
+        else if (text == u"import-content"_s && m_line.action == CommandLine::Action::Run)
+            m_line.action = CommandLine::Action::ImportContent;
         else
             fail(tr("\"%1\" is not understood here.").arg(text));
     }
@@ -123,12 +129,15 @@ private:
         if (m_line.action == CommandLine::Action::Import) {
             if (m_line.importFolder.isEmpty())
                 return fail(tr("import needs the folder to copy from."));
-            for (const QString &name : m_seen) {
-                if (name != u"--data"_s)
-                    return fail(tr("%1 does not belong to import.").arg(name));
-            }
-            return;
+            return onlyOptions({u"--data"_s}, u"import"_s);
         }
+        if (m_line.action == CommandLine::Action::ImportContent) {
+            if (m_line.contentSource.isEmpty())
+                return fail(tr("import-content needs a file or a folder."));
+            return onlyOptions({u"--data"_s, u"--slot"_s}, u"import-content"_s);
+        }
+        if (!m_line.slot.isEmpty())
+            return fail(tr("--slot belongs to import-content."));
         const bool joins = !m_line.joinAddress.isEmpty();
         if (m_line.host && joins)
             fail(tr("--host and --join exclude each other."));
@@ -138,6 +147,14 @@ private:
             fail(tr("--print-ports needs --host or --join."));
         else if (m_line.port && joins)
             fail(tr("--port belongs to --host; a connector's ports are set in the configuration."));
+    }
+
+    void onlyOptions(const QStringList &allowed, const QString &command)
+    {
+        for (const QString &name : m_seen) {
+            if (!allowed.contains(name))
+                return fail(tr("%1 does not belong to %2.").arg(name, command));
+        }
     }
 
     void fail(const QString &message)
@@ -171,9 +188,14 @@ QString helpText()
               "relaydeck --headless --join ADDRESS\n"
               "                                connect this computer's game to a server, without a window\n"
               "relaydeck import FOLDER         copy the data of a Pocket Relay server into an empty data folder\n"
+              "relaydeck import-content SOURCE [--slot NAME]\n"
+              "                                take over game content of your own, a file or a folder: Coalesced and\n"
+              "                                talk files, pictures, shop and entitlements; also while hosting\n"
               "\n"
               "  --config FILE    use this configuration instead of config.json in the data folder\n"
               "  --data DIR       keep everything in this folder\n"
+              "  --slot NAME      only this one: configuration, talk-de (or another language), images, shop,\n"
+              "                   entitlements\n"
               "  --port N         port of the hosted server; 0 takes any free one\n"
               "  --print-ports    when ready, print the ports in use as one line of JSON on standard output\n"
               "  --version        print the version\n"

@@ -15,6 +15,7 @@ struct CommandLine
     enum class Action {
         Run,
         Import,
+        ImportContent,
         ShowHelp,
         ShowVersion,
     };
@@ -27,6 +28,8 @@ struct CommandLine
     QString configFile;          // --config
     QString dataFolder;          // --data
     QString importFolder;        // import FOLDER
+    QString contentSource;       // import-content SOURCE
+    QString slot;                // --slot
     std::optional<quint16> port; // --port, of the hosted server; 0 = any free one
 };
 

@@ -1,6 +1,7 @@
 // Relay Deck. One program: a window that hosts and joins, the same without a window, and the import of a data folder.
 
 #include <app/commandline.h>
+#include <app/contentcommand.h>
 #include <app/headless.h>
 #include <app/importcommand.h>
 #include <app/jsonuistore.h>
@@ -28,7 +29,7 @@ bool needsWindow(int argc, char **argv)
     for (int i = 1; i < argc; ++i) {
         const std::string_view argument(argv[i]);
         if (argument == "--headless" || argument == "--help" || argument == "-h" || argument == "--version" ||
-            argument == "-v" || argument == "import")
+            argument == "-v" || argument == "import" || argument == "import-content")
             return false;
     }
     return true;
@@ -120,6 +121,8 @@ int run(bool withWindow)
         return 0;
     case app::CommandLine::Action::Import:
         return app::runImport(*line);
+    case app::CommandLine::Action::ImportContent:
+        return app::runContentImport(*line);
     case app::CommandLine::Action::Run:
         break;
     }

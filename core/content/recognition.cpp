@@ -31,8 +31,12 @@ ContentResult<Recognised> checked(Coalesced document)
     if (packOverrides(*file).size() > base::kTalkFileMax)
         return tooLarge(u"packed it is longer than %1 bytes"_s.arg(base::kTalkFileMax));
     const auto again = readCoalesced(*file);
-    const auto asJson = coalescedFromJson(toJsonObject(document));
-    if (!again || !asJson || *again != document || *asJson != document)
+    // It is kept as JSON, which has no room for half a character.
+    const auto root = parseContentJson(toJsonText(toJsonObject(document)));
+    const auto kept = root ? coalescedFromJson(*root) : failure(root.error());
+    if (!kept && kept.error().fault == ContentFault::TooLarge)
+        return failure(kept.error());
+    if (!again || !kept || *again != document || *kept != document)
         return refused(ContentFault::NotKept, u"it would not be the same after it was written and read again"_s);
     return Recognised(std::move(document));
 }

@@ -67,9 +67,10 @@ void appendHead(QByteArray &out, const Response &response, const AnswerTo &to)
     };
     if (!response.contentType.isEmpty())
         line("content-type", response.contentType);
-    const bool hasLength = response.status / 100 != 1 && response.status != 204;
+    // A 304 would have to give the length of what it does not send.
+    const bool hasLength = response.status / 100 != 1 && response.status != 204 && response.status != 304;
     if (hasLength)
-        line("content-length", QByteArray::number(response.body.size()));
+        line("content-length", QByteArray::number(response.bodySize()));
     for (int i = 0; i < response.headers.count(); ++i)
         line(response.headers.at(i).name, response.headers.at(i).value);
     if (response.status / 100 != 1) {
@@ -83,7 +84,8 @@ void appendHead(QByteArray &out, const Response &response, const AnswerTo &to)
 
 bool sendsBody(const Response &response, const AnswerTo &to)
 {
-    return !to.head && !response.body.isEmpty() && response.status / 100 != 1 && response.status != 204;
+    return !to.head && response.bodySize() > 0 && response.status / 100 != 1 && response.status != 204 &&
+           response.status != 304;
 }
 
 QByteArrayView reasonOf(int status)

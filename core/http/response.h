@@ -8,16 +8,32 @@
 #include <QJsonObject>
 #include <QString>
 
+#include <memory>
 #include <optional>
 
 namespace http {
+
+// A body too large to be held as a whole: read piece by piece, as fast as the client takes it. Network thread.
+class BodySource
+{
+public:
+    BodySource() = default;
+    BodySource(const BodySource &) = delete;
+    BodySource &operator=(const BodySource &) = delete;
+    virtual ~BodySource() = default;
+    [[nodiscard]] virtual qint64 size() const = 0;
+    // The next bytes, at most `bytesMax`. None before size() were given breaks the connection off: its client has been
+    // promised more.
+    [[nodiscard]] virtual QByteArray read(qsizetype bytesMax) = 0;
+};
 
 struct Response
 {
     int status = 200;
     QByteArray contentType; // empty: no Content-Type header
     QByteArray body;
-    Headers headers; // further ones; content-type, content-length and connection are the writer's
+    std::shared_ptr<BodySource> source {}; // instead of body
+    Headers headers;                       // further ones; content-type, content-length and connection are the writer's
 
     [[nodiscard]] static Response empty(int status);
     // "text/plain; charset=utf-8". Clients show the text to their user: short, human, nothing internal.
@@ -27,6 +43,7 @@ struct Response
     [[nodiscard]] static Response json(const QJsonObject &object, int status = 200);
     [[nodiscard]] static Response json(QByteArray document, int status = 200);
     [[nodiscard]] static Response xml(QByteArray document, int status = 200); // "text/xml"
+    [[nodiscard]] qint64 bodySize() const { return source ? source->size() : body.size(); }
     // 101 with "connection: upgrade" and "upgrade: <protocol>".
     [[nodiscard]] static Response switchingProtocols(QByteArrayView protocol);
 };

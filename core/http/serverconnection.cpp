@@ -71,7 +71,7 @@ void ServerConnection::detach()
 
 bool ServerConnection::isBusy() const
 {
-    return m_exchange || (m_stream && m_stream->bytesQueued() > 0);
+    return m_exchange || m_source || (m_stream && m_stream->bytesQueued() > 0);
 }
 
 void ServerConnection::leave()
@@ -108,10 +108,13 @@ void ServerConnection::onEnd()
 
 void ServerConnection::onDrained()
 {
-    if (m_state != State::Draining)
-        return;
-    m_state = State::Reading;
-    process();
+    const auto self = shared_from_this();
+    if (m_state == State::Sending) {
+        sendMore();
+    } else if (m_state == State::Draining) {
+        m_state = State::Reading;
+        process();
+    }
 }
 
 void ServerConnection::onClosed(net::CloseReason /*reason*/)
@@ -120,6 +123,7 @@ void ServerConnection::onClosed(net::CloseReason /*reason*/)
     if (m_exchange)
         std::exchange(m_exchange, nullptr)->detach();
     m_bodyCallback = {};
+    m_source.reset();
     removeFromSet();
 }
 
@@ -145,6 +149,7 @@ bool ServerConnection::step()
         break;
     case State::Deciding:
     case State::Working:
+    case State::Sending:
     case State::Draining:
     case State::Leaving:
         return false;
@@ -259,11 +264,24 @@ void ServerConnection::answer(const Response &response)
     done->detach();
     m_bodyCallback = {};
     m_body.clear();
-    if (to.persist == Persist::Close) {
+    m_closeAfterAnswer = to.persist == Persist::Close;
+    if (response.source && sendsBody(response, to)) {
+        m_source = response.source;
+        m_sourceLeft = m_source->size();
+        m_state = State::Sending;
+        sendMore();
+    } else {
+        afterAnswer();
+    }
+}
+
+void ServerConnection::afterAnswer()
+{
+    if (m_closeAfterAnswer) {
         closeStream();
         return;
     }
-    if (bodyUnread) {
+    if (!m_messageEnded) {
         m_parser.setBodyLimit(base::kHttpBodyMax);
         m_state = State::Skipping;
     } else {
@@ -272,13 +290,33 @@ void ServerConnection::answer(const Response &response)
     process();
 }
 
+void ServerConnection::sendMore()
+{
+    // More than one chunk in each turn: only then the stream is sure to call when it has room again.
+    while (m_sourceLeft > 0 && m_stream->bytesQueued() <= base::kReadChunk) {
+        const QByteArray bytes = m_source->read(std::min<qint64>(m_sourceLeft, base::kReadChunk));
+        if (bytes.isEmpty() || bytes.size() > m_sourceLeft) {
+            m_source.reset();
+            m_state = State::Leaving;
+            m_stream->abort();
+            return;
+        }
+        m_sourceLeft -= bytes.size();
+        m_stream->write(base::asBytes(QByteArrayView(bytes)));
+    }
+    if (m_sourceLeft > 0)
+        return;
+    m_source.reset();
+    afterAnswer();
+}
+
 void ServerConnection::writeAnswer(const Response &response, const AnswerTo &to)
 {
     QByteArray head;
     head.reserve(256);
     appendHead(head, response, to);
     m_stream->write(base::asBytes(QByteArrayView(head)));
-    if (sendsBody(response, to))
+    if (!response.source && sendsBody(response, to))
         m_stream->write(base::asBytes(QByteArrayView(response.body)));
 }
 
@@ -326,6 +364,7 @@ void ServerConnection::settle()
         break;
     case State::Deciding:
     case State::Working:
+    case State::Sending:
     case State::Draining:
     case State::Leaving:
         setPhase(Phase::Working);

@@ -30,6 +30,7 @@ private:
         Deciding, // the handler has the head
         Body,     // wanted by the handler
         Working,  // the handler has everything
+        Sending,  // a body that is read piece by piece
         Skipping, // the rest of a body nobody wants
         Draining, // the client is to read before it may ask again
         Leaving,  // answered for the last time
@@ -51,6 +52,8 @@ private:
 
     void wantBody(qsizetype bytesMax, BodyCallback callback);
     void answer(const Response &response);
+    void sendMore();
+    void afterAnswer();
     void answerUpgrade(const Response &response, UpgradeCallback callback);
     [[nodiscard]] Persist persistAfter(bool bodyUnread) const;
     void writeAnswer(const Response &response, const AnswerTo &to);
@@ -66,6 +69,9 @@ private:
     std::shared_ptr<Pending> m_exchange;
     QByteArray m_body;
     BodyCallback m_bodyCallback;
+    std::shared_ptr<BodySource> m_source; // what is being sent
+    qint64 m_sourceLeft = 0;
+    bool m_closeAfterAnswer = false;
     State m_state = State::Reading;
     Phase m_phase = Phase::Head;
     bool m_inSet = false;
