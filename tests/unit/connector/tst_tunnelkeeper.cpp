@@ -83,16 +83,6 @@ QByteArray frame(int index, const QByteArray &payload)
     return base::toByteArray(out.view());
 }
 
-class NoRandom final : public base::Random // below(n) is the middle: pauses without jitter
-{
-public:
-    void fill(std::span<std::byte> out) override
-    {
-        for (std::byte &byte : out)
-            byte = std::byte {0};
-    }
-};
-
 } // namespace
 
 class TunnelKeeperTest : public test::QuietTest, private connector::TunnelObserver
@@ -136,7 +126,7 @@ private:
     [[nodiscard]] connector::TunnelStatus status() const { return m_keeper->status(); }
     [[nodiscard]] int initiatesSeen() const;
 
-    NoRandom m_random;
+    base::SystemRandom m_random;
     std::unique_ptr<test::ManualTime> m_time;
     std::unique_ptr<net::MemoryNetwork> m_network;
     std::unique_ptr<Socket> m_game;
@@ -420,17 +410,17 @@ void TunnelKeeperTest::retriesForEver()
     QCOMPARE(status().state, TunnelState::Waiting);
     m_http->start();
     m_upgradeAnswer = fake::response(503, "");
-    // Without jitter down to four fifths: 0.8, 1.6, 3.2, 6.4, 12, 24, 24, …
-    std::size_t seen = m_http->tunnelRequests.size();
-    for (const auto pause : {800ms, 1600ms, 3200ms, 6400ms, 12'000ms, 24'000ms, 24'000ms, 24'000ms}) {
-        m_time->advance(pause - 1ms);
-        QCOMPARE(m_http->tunnelRequests.size(), seen);
-        m_time->advance(1ms);
-        QCOMPARE(m_http->tunnelRequests.size(), ++seen);
+    for (const auto pause : {1s, 2s, 4s, 8s, 15s, 30s, 30s, 30s}) {
+        const std::size_t seen = m_http->tunnelRequests.size();
+        std::chrono::milliseconds waited {0};
+        for (; m_http->tunnelRequests.size() == seen; waited += 10ms)
+            m_time->advance(10ms);
+        QVERIFY2(waited >= pause * 4 / 5 && waited <= pause * 6 / 5 + 10ms,
+                 qPrintable(QString::number(waited.count())));
         QCOMPARE(status().error->status, 503);
     }
     m_upgradeAnswer = fake::kSwitchingTunnel;
-    m_time->advance(24s);
+    m_time->advance(36s);
     QCOMPARE(status().state, TunnelState::Open);
     QVERIFY(!status().error);
     QCOMPARE(status().attempts, 0);

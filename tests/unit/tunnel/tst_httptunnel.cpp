@@ -143,6 +143,7 @@ private Q_SLOTS:
         Rig rig;
         const auto answering = rig.connect(0);
         rig.pass(10s);
+        rig.time.settle();
         QCOMPARE(answering->keepAlives, 1);
         answering->send(tunnel::kKeepAliveIndex, {});
         rig.time.settle();
@@ -151,6 +152,7 @@ private Q_SLOTS:
         rig.pass(39s);
         QVERIFY(!answering->closed);
         rig.pass(1s);
+        rig.time.settle();
         QVERIFY(answering->closed);
         QVERIFY(rig.tunnels.empty());
     }
