@@ -75,7 +75,6 @@ void GameProxy::fetch(Job &job, const QUrl &url, const QByteArray &target)
 {
     job.url = QUrl::fromEncoded(url.adjusted(QUrl::RemovePath | QUrl::RemoveQuery).toEncoded() + target);
     http::FetchRequest request;
-    request.stream = m_upstream.openHttp(job.game);
     request.server = {.host = hostOf(url),
                       .port = portOf(url),
                       .tls = url.scheme() == QLatin1String("https"),

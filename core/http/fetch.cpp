@@ -9,7 +9,7 @@ namespace {
 class FetchJob final : public Fetch, private net::StreamHandler
 {
 public:
-    FetchJob(net::Network &network, FetchRequest request, Callback done)
+    FetchJob(net::Network &network, FetchRequest request, Callback done, net::StreamPtr stream)
         : m_request(std::move(request))
         , m_done(std::move(done))
         , m_parser(m_request.bodyMax, m_request.method == "HEAD" ? Method::Head : Method::Get)
@@ -19,8 +19,8 @@ public:
             fail({m_stream ? FetchErrorKind::NoAnswer : FetchErrorKind::Connect,
                   {net::NetErrorKind::Timeout, QStringLiteral("no connection within the deadline")}});
         });
-        if (m_request.stream) {
-            connected(std::move(m_request.stream));
+        if (stream) {
+            connected(std::move(stream));
             return;
         }
         m_attempt = network.connectTo(m_request.server, [this](base::Result<net::StreamPtr, net::NetError> result) {
@@ -119,9 +119,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<Fetch> fetch(net::Network &network, FetchRequest request, Fetch::Callback done)
+std::unique_ptr<Fetch> fetch(net::Network &network, FetchRequest request, Fetch::Callback done, net::StreamPtr stream)
 {
-    return std::make_unique<FetchJob>(network, std::move(request), std::move(done));
+    return std::make_unique<FetchJob>(network, std::move(request), std::move(done), std::move(stream));
 }
 
 QByteArray requestBytes(QByteArrayView method, QByteArrayView target,

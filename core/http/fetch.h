@@ -18,7 +18,6 @@ namespace http {
 struct FetchRequest
 {
     net::ConnectOptions server; // its deadline is for connecting alone
-    net::StreamPtr stream;      // when given it is used instead of connecting
     QByteArray method = "GET";
     QByteArray target = "/"; // as it is to stand in the request line
     // Sent in this order and spelling, nothing is added: give host and, with a body, content-length yourself.
@@ -60,8 +59,9 @@ public:
     virtual ~Fetch() = default;
 };
 
-// `done` runs once, later; inside it the Fetch may be destroyed.
-[[nodiscard]] std::unique_ptr<Fetch> fetch(net::Network &network, FetchRequest request, Fetch::Callback done);
+// `done` runs once, later; inside it the Fetch may be destroyed. With a stream no connection is made.
+[[nodiscard]] std::unique_ptr<Fetch> fetch(net::Network &network, FetchRequest request, Fetch::Callback done,
+                                           net::StreamPtr stream = {});
 
 // "GET /a HTTP/1.1\r\nname: value\r\n…\r\n" for requests that are written by hand (upgrades).
 [[nodiscard]] QByteArray requestBytes(QByteArrayView method, QByteArrayView target,
