@@ -3,6 +3,8 @@
 #include <core/blaze/commandname.h>
 #include <tests/scenario/world.h>
 
+#include <algorithm>
+
 namespace scenario {
 
 tdf::Fields Received::fields() const
@@ -58,6 +60,18 @@ Received Client::take()
     Q_ASSERT(hasFrame());
     Received frame = std::move(m_frames.front());
     m_frames.pop_front();
+    return frame;
+}
+
+std::optional<Received> Client::takeAnswer()
+{
+    const auto answer = std::find_if(m_frames.begin(), m_frames.end(), [](const Received &frame) {
+        return frame.header.type != blaze::FrameType::Notify;
+    });
+    if (answer == m_frames.end())
+        return std::nullopt;
+    Received frame = std::move(*answer);
+    m_frames.erase(answer);
     return frame;
 }
 

@@ -67,6 +67,8 @@ public:
     [[nodiscard]] bool hasFrame() const { return !m_frames.empty(); }
     [[nodiscard]] std::size_t frameCount() const { return m_frames.size(); }
     [[nodiscard]] Received take();
+    // The first answer to a request, from among notifications; nullopt when there is none.
+    [[nodiscard]] std::optional<Received> takeAnswer();
     // Names of all frames not taken yet, in order, and takes them: "Util.Ping", "error Util.SuspendUserPing 12e".
     QStringList takeNames();
     void clear() { m_frames.clear(); }

@@ -1,5 +1,6 @@
 #include <tests/scenario/exchangerunner.h>
 
+#include <core/game/commands/creategame.h>
 #include <core/session/commands/authentication/silentlogin.h>
 #include <core/session/commands/util/ping.h>
 #include <core/session/commands/util/postauth.h>
@@ -8,8 +9,6 @@
 
 #include <QRegularExpression>
 
-#include <array>
-
 namespace scenario {
 
 using namespace Qt::StringLiterals;
@@ -17,31 +16,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // What this build does not have yet. A part that is built loses its line here.
-struct NotBuilt
-{
-    int component;
-    const char *what;
-};
-constexpr std::array kComponentsNotBuilt {
-    NotBuilt {0x4, "GameManager"},
-    NotBuilt {0x7, "Stats"},
-    NotBuilt {0x1C, "GameReporting"},
-};
-constexpr auto kOriginLogin = "OriginLogin through the publisher's service";
 constexpr auto kOverrides = "configuration overrides from coalesced.json";
 constexpr auto kRedirector = "the redirector's own listener (tested with the connector)";
-
-QJsonArray stepsOf(const QJsonObject &exchange)
-{
-    QJsonArray steps {exchange};
-    for (const QJsonValue &packet : exchange[u"given"_s].toObject()[u"before"_s].toArray())
-        steps.append(QJsonObject {{u"request"_s, packet}});
-    for (const QJsonValue &step : exchange[u"then"_s].toArray()) {
-        for (const QJsonValue &inner : stepsOf(step.toObject()))
-            steps.append(inner);
-    }
-    return steps;
-}
 
 blaze::FrameType frameType(const QString &kind)
 {
@@ -122,17 +98,8 @@ QString ExchangeRunner::notBuilt(const QJsonObject &exchange)
     const QJsonObject given = exchange[u"given"_s].toObject();
     if (given.contains(u"listener"_s))
         return QLatin1String(kRedirector);
-    if (given.contains(u"retriever"_s))
-        return QLatin1String(kOriginLogin);
     if (given[u"files"_s].toObject().contains(u"data/coalesced.json"_s))
         return QLatin1String(kOverrides);
-    for (const QJsonValue &step : stepsOf(exchange)) {
-        const int component = step[u"request"_s][u"component_id"_s].toInt();
-        for (const NotBuilt &missing : kComponentsNotBuilt) {
-            if (missing.component == component)
-                return QLatin1String(missing.what);
-        }
-    }
     return {};
 }
 
@@ -148,6 +115,7 @@ WorldConfig ExchangeRunner::configOf(const QJsonObject &given)
         world.content.messages = messagesOf(given[u"messages"_s].toArray());
     if (given.contains(u"source_address"_s))
         world.source = ipv4Of(given[u"source_address"_s].toString());
+    world.origin = given.contains(u"retriever"_s) && config[u"retriever"_s][u"enabled"_s].toBool(true);
     return world;
 }
 
@@ -171,6 +139,8 @@ void ExchangeRunner::prepare()
                                       pair.value().toString().toUtf8());
         }
     }
+    prepareBoards();
+    prepareOrigin();
     const QJsonObject sessions = m_given[u"sessions"_s].toObject();
     for (auto it = sessions.begin(); it != sessions.end(); ++it)
         prepareSession(it.key(), it.value().toString());
@@ -178,6 +148,25 @@ void ExchangeRunner::prepare()
     for (const QJsonValue &packet : m_given[u"before"_s].toArray())
         send(client(u"requester"_s), packet.toObject());
     clearAll();
+}
+
+void ExchangeRunner::prepareBoards()
+{
+    const QJsonObject boards = m_given[u"leaderboards"_s].toObject();
+    for (auto it = boards.begin(); it != boards.end(); ++it) {
+        const QJsonObject values = it.value().toObject();
+        for (auto row = values.begin(); row != values.end(); ++row)
+            m_world->boards().put(stats::boardNamed(it.key().toUtf8()), m_placeholders->player(row.key()).id,
+                                  static_cast<quint32>(row.value().toInteger()));
+    }
+}
+
+void ExchangeRunner::prepareOrigin()
+{
+    static const QRegularExpression person(u"^enabled; official login returns MAIL (\\S+) and DSNM (\\S+)$"_s);
+    const auto match = person.match(m_given[u"retriever"_s].toString());
+    if (match.hasMatch())
+        m_world->origin().knows(m_placeholders->fill(match.captured(1)), m_placeholders->fill(match.captured(2)));
 }
 
 void ExchangeRunner::prepareSession(const QString &name, const QString &state)
@@ -195,9 +184,7 @@ void ExchangeRunner::prepareSession(const QString &name, const QString &state)
         if (more.trimmed() == u"PostAuth already answered") {
             made.call(session::util::postAuth);
         } else if (more.trimmed() == u"in a game") {
-            const base::GameId game {++m_lastGame};
-            m_world->presence().setGame(made.session(), game);
-            m_placeholders->setGame(game);
+            m_placeholders->setGame(made.call(game::createGame).game);
         } else {
             qFatal("cannot prepare a session: %s", qPrintable(more));
         }

@@ -28,6 +28,8 @@ public:
 private:
     [[nodiscard]] static WorldConfig configOf(const QJsonObject &given);
     void prepare();
+    void prepareBoards();
+    void prepareOrigin();
     void prepareSession(const QString &name, const QString &state);
     [[nodiscard]] QString runStep(const QJsonObject &step);
     [[nodiscard]] QString checkResponse(Client &client, const QJsonObject &request, const QJsonObject &response,
@@ -46,7 +48,6 @@ private:
     std::map<QString, Client *> m_clients;
     std::map<base::PlayerId, int> m_loginsBefore;
     std::uint32_t m_sequence = 100;
-    std::uint32_t m_lastGame = 0;
 };
 
 } // namespace scenario

@@ -23,6 +23,16 @@ World::World(WorldConfig config)
     : m_config(std::move(config))
     , m_accounts(m_worker)
     , m_playerData(m_worker)
+    , m_boards(m_worker, m_accounts)
+    , m_origin(m_accounts)
+    , m_rows(m_playerData)
+    , m_gameService(m_config.games, {.presence = m_presence,
+                                     .tunnels = m_tunnels,
+                                     .reports = m_reports,
+                                     .rows = m_rows,
+                                     .clock = m_time,
+                                     .scheduler = m_time,
+                                     .random = m_random})
     , m_library(m_config.content, m_files, m_overrides)
     , m_content(m_library)
     , m_tokens(testKey(), m_time, m_random)
@@ -30,6 +40,7 @@ World::World(WorldConfig config)
     , m_presence(m_games, m_time)
     , m_sessions(m_router, m_presence, m_time, m_time)
 {
+    m_games.games = &m_gameService;
     m_presence.setObserver(&m_watcher);
     m_sessions.setObserver(&m_watcher);
     session::addRoutes(m_router, m_config.session,
@@ -39,7 +50,10 @@ World::World(WorldConfig config)
                         .playerData = m_playerData,
                         .content = m_content,
                         .tokens = m_tokens,
-                        .clock = m_time});
+                        .clock = m_time,
+                        .origin = m_config.origin ? &m_origin : nullptr});
+    stats::addRoutes(m_router, m_boards, m_presence, m_time);
+    game::addRoutes(m_router, m_config.session, m_gameService, m_presence);
 }
 
 World::~World()
@@ -48,9 +62,9 @@ World::~World()
         client->disconnect();
 }
 
-Client &World::connect(std::optional<base::Ipv4> source)
+Client &World::connect(std::optional<base::Ipv4> source, std::optional<session::AssociationId> association)
 {
-    const session::Arrival arrival {.source = source.value_or(m_config.source), .association = std::nullopt};
+    const session::Arrival arrival {.source = source.value_or(m_config.source), .association = association};
     m_clients.push_back(std::make_unique<Client>(*this, arrival));
     return *m_clients.back();
 }
@@ -73,6 +87,8 @@ Client &World::inMenu(const session::Account &player)
 
 QString World::brokenInvariant()
 {
+    if (m_tunnels.broken != nullptr)
+        return QLatin1String(m_tunnels.broken);
     int loggedIn = 0;
     for (const auto &client : m_clients) {
         if (client->isClosed())
