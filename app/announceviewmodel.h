@@ -25,7 +25,7 @@ class AnnounceViewModel : public QObject
     // Why the text cannot be sent as it is; empty: it can.
     Q_PROPERTY(QString error READ error NOTIFY errorChanged FINAL)
     // To whom it can go: everyone, the game and the player that are looked at.
-    Q_PROPERTY(QStringList audiences READ audiences NOTIFY audiencesChanged FINAL)
+    Q_PROPERTY(QList<QString> audiences READ audiences NOTIFY audiencesChanged FINAL)
     Q_PROPERTY(int audience READ audience NOTIFY audiencesChanged FINAL) // -1: to be chosen
     Q_PROPERTY(bool busy READ isBusy NOTIFY busyChanged FINAL)
     // Nobody is online: there is nothing to send to.

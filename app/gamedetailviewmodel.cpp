@@ -20,6 +20,7 @@ void GameDetailViewModel::show(const server::GameRow &game)
         return;
     m_game = game;
     m_endedAt = {};
+    m_members.setNow(m_now);
     m_members.apply(game.members);
     Q_EMIT changed();
     Q_EMIT timeChanged();

@@ -123,6 +123,11 @@ QStringList WaitingDetailViewModel::wanted() const
             addOnCount(m_player->addOns), tr("1", "seats one player needs"), u"–"_s};
 }
 
+QString WaitingDetailViewModel::wantedSentence() const
+{
+    return m_player ? tr("%1 wants %2", "player, what they want").arg(name(), wantedLine(*m_player)) : QString();
+}
+
 QString WaitingDetailViewModel::leftOutText() const
 {
     return m_explanation && m_explanation->gamesLeftOut > 0

@@ -27,7 +27,8 @@ class WaitingDetailViewModel : public QObject
     Q_PROPERTY(QString reasonText READ reasonText NOTIFY explained FINAL)
     Q_PROPERTY(app::tone::Tone reasonTone READ reasonTone NOTIFY explained FINAL)
     // What they want, in the order of the table's columns.
-    Q_PROPERTY(QStringList wanted READ wanted NOTIFY changed FINAL)
+    Q_PROPERTY(QList<QString> wanted READ wanted NOTIFY changed FINAL)
+    Q_PROPERTY(QString wantedSentence READ wantedSentence NOTIFY changed FINAL)
     Q_PROPERTY(QString leftOutText READ leftOutText NOTIFY explained FINAL)
     Q_PROPERTY(app::ExplainModel *games READ games CONSTANT FINAL)
 public:
@@ -51,6 +52,7 @@ public:
     [[nodiscard]] QString reasonText() const { return m_reason.text; }
     [[nodiscard]] tone::Tone reasonTone() const;
     [[nodiscard]] QStringList wanted() const;
+    [[nodiscard]] QString wantedSentence() const; // for screen readers
     [[nodiscard]] QString leftOutText() const;
     [[nodiscard]] ExplainModel *games() { return &m_games; }
 

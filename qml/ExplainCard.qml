@@ -10,7 +10,7 @@ Card {
     required property WaitingDetailViewModel waiting
     readonly property bool wide: width >= Theme.px(600)
     // Where the six columns behind the name begin: parts of the width.
-    readonly property list<int> columnX: wide ? [0.2 * width, 0.345 * width, 0.495 * width, 0.635 * width, 0.745 * width, 0.85 * width] : []
+    readonly property list<int> columnX: wide ? [0.215 * width, 0.355 * width, 0.505 * width, 0.642 * width, 0.75 * width, 0.853 * width] : []
 
     title: qsTr("Why %1 fits or not").arg(waiting.name)
     subtitle: wide ? qsTr("wanted, and what each game offers") : ""
@@ -42,7 +42,7 @@ Card {
         visible: root.wide
         color: Theme.raised
         Accessible.role: Accessible.StaticText
-        Accessible.name: qsTr("%1 wants %2").arg(root.waiting.name).arg(root.waiting.wanted.join(", "))
+        Accessible.name: root.waiting.wantedSentence
 
         RdText {
             x: Theme.s4

@@ -2,7 +2,7 @@ import QtQuick
 import QtQuick.Templates as T
 
 // One of several ways to narrow a list, with how many it would leave.
-T.AbstractButton {
+T.RadioButton {
     id: root
 
     property bool current: false
@@ -10,6 +10,8 @@ T.AbstractButton {
 
     implicitWidth: row.implicitWidth + 2 * Theme.s3
     implicitHeight: Theme.controlSmall
+    checked: current
+    autoExclusive: true
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
     Accessible.role: Accessible.RadioButton

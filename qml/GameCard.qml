@@ -3,7 +3,7 @@ import QtQuick
 import QtQuick.Templates as T
 
 // One running game in a list: place, what is played, four seats, its clock. Opened by a click; the list has the keys.
-T.AbstractButton {
+T.ItemDelegate {
     id: root
 
     required property int gameId

@@ -1,9 +1,8 @@
 import QtQuick
-import QtQuick.Layouts
 import RelayDeck.Models
 
 // The game that is looked at: its state and who is in it.
-ColumnLayout {
+Column {
     id: root
 
     required property GamesViewModel games
@@ -11,40 +10,35 @@ ColumnLayout {
 
     spacing: Theme.cardGap
 
-    ColumnLayout {
-        Layout.fillWidth: true
-        spacing: 0
-        Flow {
-            Layout.fillWidth: true
+    Column {
+        width: parent.width
+        Row {
+            width: parent.width
             spacing: Theme.s3
             RdText {
-                width: Math.min(implicitWidth, parent.width)
+                width: Math.min(implicitWidth, parent.width - pill.width - parent.spacing)
                 kind: RdText.H1
                 text: root.game.title
                 Accessible.role: Accessible.Heading
                 Accessible.name: text
             }
-            Item {
-                width: pill.implicitWidth
-                height: Theme.px(28)
-                StatusPill {
-                    id: pill
-                    anchors.verticalCenter: parent.verticalCenter
-                    tone: root.game.phaseTone
-                    iconName: root.game.phaseIcon
-                    text: root.game.phaseText
-                }
+            StatusPill {
+                id: pill
+                anchors.verticalCenter: parent.verticalCenter
+                tone: root.game.phaseTone
+                iconName: root.game.phaseIcon
+                text: root.game.phaseText
             }
         }
         RdText {
-            Layout.fillWidth: true
+            width: parent.width
             wrapMode: Text.Wrap
             text: root.game.text
             color: Theme.muted
         }
     }
     MembersCard {
-        Layout.fillWidth: true
+        width: parent.width
         games: root.games
     }
 }

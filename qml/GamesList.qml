@@ -22,15 +22,19 @@ Item {
         anchors.margins: root.margin
         spacing: Theme.s3
 
-        RowLayout {
-            Layout.fillHeight: false
-            spacing: Theme.s4
+        Item {
+            Layout.fillWidth: true
+            implicitHeight: header.implicitHeight
             PageHeader {
-                Layout.fillWidth: true
+                id: header
+                width: parent.width - (write.visible ? write.width + Theme.s4 : 0)
                 title: qsTr("Games")
                 text: root.games.countsText
             }
             RdButton {
+                id: write
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
                 visible: root.writeShown
                 iconName: "megaphone"
                 text: qsTr("Announce…")

@@ -51,7 +51,7 @@ Item {
             anchors.leftMargin: root.stacked ? 0 : Theme.line
             margin: width < Theme.px(560) ? Theme.s4 : Theme.s5
 
-            ColumnLayout {
+            Column {
                 width: parent.width
                 spacing: Theme.cardGap
 
@@ -64,26 +64,26 @@ Item {
                     onClicked: root.back()
                 }
                 GameDetail {
-                    Layout.fillWidth: true
+                    width: parent.width
                     visible: root.games.shown === GamesViewModel.Game
                     games: root.games
                 }
                 WaitingDetail {
-                    Layout.fillWidth: true
+                    width: parent.width
                     visible: root.games.shown === GamesViewModel.Waiting
                     waiting: root.games.waiting
                 }
                 EmptyState {
-                    Layout.fillWidth: true
-                    Layout.topMargin: Theme.s5
-                    Layout.bottomMargin: Theme.s5
+                    width: parent.width
+                    topPadding: Theme.s5
+                    bottomPadding: Theme.s5
                     visible: !root.chosen && !root.stacked && (root.games.gameCount > 0 || root.games.queue.count > 0)
                     iconName: "swords"
                     title: qsTr("Nothing chosen")
                     text: qsTr("Pick a game to see who plays, or a waiting player to see why they wait.")
                 }
                 GridLayout {
-                    Layout.fillWidth: true
+                    width: parent.width
                     columns: page.wide ? 2 : 1
                     columnSpacing: Theme.cardGap
                     rowSpacing: Theme.cardGap

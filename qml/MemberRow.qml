@@ -3,7 +3,7 @@ import QtQuick.Templates as T
 import RelayDeck.Models
 
 // One player of a game: name, slot, path and router type. Chosen by a click; the list has the keys.
-T.AbstractButton {
+T.ItemDelegate {
     id: root
 
     required property int index

@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Layouts
 import RelayDeck.Models
 
 // Who is in a game, by slot.

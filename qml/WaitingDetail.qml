@@ -1,34 +1,32 @@
 import QtQuick
-import QtQuick.Layouts
 import RelayDeck.Models
 
 // The waiting player that is looked at: why they wait.
-ColumnLayout {
+Column {
     id: root
 
     required property WaitingDetailViewModel waiting
 
     spacing: Theme.cardGap
 
-    ColumnLayout {
-        Layout.fillWidth: true
-        spacing: 0
+    Column {
+        width: parent.width
         RdText {
-            Layout.fillWidth: true
+            width: parent.width
             kind: RdText.H1
             text: root.waiting.name
             Accessible.role: Accessible.Heading
             Accessible.name: text
         }
         RdText {
-            Layout.fillWidth: true
+            width: parent.width
             wrapMode: Text.Wrap
             text: root.waiting.text
             color: Theme.muted
         }
     }
     Banner {
-        Layout.fillWidth: true
+        width: parent.width
         visible: root.waiting.reasonTitle !== ""
         tone: root.waiting.reasonTone
         iconName: root.waiting.reasonTone === Tone.Ok ? "" : "hourglass"
@@ -36,7 +34,7 @@ ColumnLayout {
         text: root.waiting.reasonText
     }
     ExplainCard {
-        Layout.fillWidth: true
+        width: parent.width
         visible: !root.waiting.placed && root.waiting.games.count > 0
         waiting: root.waiting
     }

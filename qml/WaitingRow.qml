@@ -3,7 +3,7 @@ import QtQuick.Templates as T
 import RelayDeck.Models
 
 // One player who waits for a game. Opened by a click; the list has the keys.
-T.AbstractButton {
+T.ItemDelegate {
     id: root
 
     required property int index

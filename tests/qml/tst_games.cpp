@@ -91,7 +91,14 @@ void TestGames::entryIsThereWhileHosting()
     fakes::Deck deck(fakes::usedStore(u"dark"_s));
     QVERIFY(deck.show());
     auto &shell = deck.window->shell();
-    const auto entries = [&deck] { return countOf(deck.window->quickWindow(), u"RailEntry"_s); };
+    const auto entries = [&deck] {
+        int count = 0;
+        walk::visible(deck.window->quickWindow()->contentItem(), [&count](QQuickItem *item) {
+            auto *interface = QAccessible::queryAccessibleInterface(item);
+            count += interface != nullptr && interface->role() == QAccessible::PageTab ? 1 : 0;
+        });
+        return count;
+    };
     shell.setPage(Shell::GamesPage); // a page that is not there cannot be shown
     QCOMPARE(shell.page(), Shell::HomePage);
     const int before = entries();
@@ -159,7 +166,7 @@ void TestGames::asksWhyAndReadsTheReason()
     QVERIFY(page.named(u"Dara waits because no game fits everything they want. "
                        "Closest is Firebase Glacier: Private · Silver, not Gold."_s));
     QVERIFY(page.named(u"Firebase Glacier, does not fit: Private · Silver, not Gold"_s));
-    QVERIFY(page.named(u"Dara wants Glacier, Any, Gold, All 5, 1, –"_s));
+    QVERIFY(page.named(u"Dara wants Glacier · any enemy · Gold"_s));
     page.key(Qt::Key_Escape);
     QCOMPARE(page.deck.backend.asked.constLast(), u"explain nobody"_s);
 }
@@ -272,7 +279,7 @@ void TestGames::narrowsByKeyboard()
     page.key(Qt::Key_Space);
     QCOMPARE(page.games().kind(), int(app::GamesModel::Trouble));
     page.window->grabWindow();
-    QCOMPARE(countOf(page.window, u"GameCard"_s), 1);
+    QCOMPARE(page.named(u"Running games"_s)->property("count").toInt(), 1);
 }
 
 void TestGames::thousandsOfGames()
