@@ -208,7 +208,9 @@ QList<Scene> scenes()
 
 std::unique_ptr<Deck> deckFor(const Scene &scene, const QString &theme)
 {
-    auto deck = std::make_unique<Deck>(scene.hostedBefore ? usedStore(theme) : QJsonObject {{u"theme"_s, theme}});
+    // The name of the computer is nobody else's business.
+    auto deck = std::make_unique<Deck>(
+        scene.hostedBefore ? usedStore(theme) : QJsonObject {{u"theme"_s, theme}, {u"serverName"_s, u"Anna's deck"_s}});
     if (!deck->show())
         return nullptr;
     scene.arrange(*deck);
