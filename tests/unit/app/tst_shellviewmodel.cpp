@@ -26,6 +26,7 @@ private Q_SLOTS:
     void clipboard();
     void announcements();
     void overviewAppearsWithTheFirstHosting();
+    void gamesPageIsThereWhileHosting();
 };
 
 void TestShellViewModel::pillOfEachHostState()
@@ -182,6 +183,22 @@ void TestShellViewModel::overviewAppearsWithTheFirstHosting()
     world.backend.show(fakes::hostRunning(0s));
     QCOMPARE(changed.size(), 1);
     QCOMPARE(world.shell->pageTitle(), u"Overview"_s);
+}
+
+void TestShellViewModel::gamesPageIsThereWhileHosting()
+{
+    VmWorld world;
+    world.shell->setPage(ShellViewModel::GamesPage);
+    QCOMPARE(world.shell->page(), ShellViewModel::HomePage);
+    world.backend.show(fakes::hostRunning(1min));
+    QVERIFY(world.shell->isGamesAvailable());
+    world.shell->setPage(ShellViewModel::GamesPage);
+    QCOMPARE(world.shell->page(), ShellViewModel::GamesPage);
+    world.backend.show(fakes::hostStopping()); // still to be seen while players are told
+    QCOMPARE(world.shell->page(), ShellViewModel::GamesPage);
+    world.backend.show(server::Status {});
+    QCOMPARE(world.shell->page(), ShellViewModel::OverviewPage);
+    QVERIFY(!world.shell->isGamesAvailable());
 }
 
 QTEST_MAIN(TestShellViewModel)

@@ -25,6 +25,7 @@ class TestSmallModels : public test::QuietTest
 private Q_SLOTS:
     void durations_data();
     void durations();
+    void clocks();
     void ago();
     void stepsChangeInPlace();
     void stepsAnnounce();
@@ -58,6 +59,16 @@ void TestSmallModels::durations()
 {
     QFETCH(qint64, seconds);
     QTEST(app::durationText(std::chrono::seconds(seconds)), "text");
+}
+
+void TestSmallModels::clocks()
+{
+    QCOMPARE(app::clockText(-5s), u"0:00"_s);
+    QCOMPARE(app::clockText(48s), u"0:48"_s);
+    QCOMPARE(app::clockText(872s), u"14:32"_s);
+    QCOMPARE(app::clockText(3599s), u"59:59"_s);
+    QCOMPARE(app::clockText(3600s), u"1:00:00"_s);
+    QCOMPARE(app::clockText(3729s), u"1:02:09"_s);
 }
 
 void TestSmallModels::ago()
