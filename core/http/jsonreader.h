@@ -26,6 +26,11 @@ public:
     // The error is a text for the 400 answer.
     [[nodiscard]] static base::Result<JsonReader, QString> parse(const QByteArray &body);
 
+    // Whether the field is there and not null.
+    [[nodiscard]] bool has(const QString &name) const
+    {
+        return !m_object.value(name).isNull() && m_object.contains(name);
+    }
     void string(const QString &name, QString &value);
     void string(const QString &name, std::optional<QString> &value); // absent or null: nullopt
     void boolean(const QString &name, bool &value);
