@@ -29,7 +29,7 @@ struct Events
     }
 };
 
-TelemetryRecord event(const QString &name, std::optional<PlayerId> player = std::nullopt)
+TelemetryRecord eventNamed(const QString &name, std::optional<PlayerId> player = std::nullopt)
 {
     return {.id = 0,
             .player = player,
@@ -63,12 +63,12 @@ private Q_SLOTS:
 void TestTelemetryEvents::newestFirst()
 {
     Events events;
-    QVERIFY(events.append({event(u"a"_s), event(u"b"_s)}));
-    QVERIFY(events.append({event(u"c"_s)}));
+    QVERIFY(events.append({eventNamed(u"a"_s), eventNamed(u"b"_s)}));
+    QVERIFY(events.append({eventNamed(u"c"_s)}));
     const Rows rows = events.newest();
     QCOMPARE(namesOf(rows), (QStringList {u"c"_s, u"b"_s, u"a"_s}));
     QCOMPARE(rows[0].details, u"c=1"_s);
-    QCOMPARE(rows[0].receivedAt, event({}).receivedAt);
+    QCOMPARE(rows[0].receivedAt, eventNamed({}).receivedAt);
     QVERIFY(!rows[0].player);
     QCOMPARE(namesOf(events.newest({}, rows[0].id, 1)), QStringList {u"b"_s});
 }
@@ -78,7 +78,8 @@ void TestTelemetryEvents::ofOnePlayer()
     Events events;
     const PlayerId ann = events.open.addPlayer(u"ann@example.test"_s).id;
     const PlayerId bob = events.open.addPlayer(u"bob@example.test"_s).id;
-    QVERIFY(events.append({event(u"a"_s, ann), event(u"b"_s, bob), event(u"c"_s, ann), event(u"d"_s)}));
+    QVERIFY(
+        events.append({eventNamed(u"a"_s, ann), eventNamed(u"b"_s, bob), eventNamed(u"c"_s, ann), eventNamed(u"d"_s)}));
     QCOMPARE(namesOf(events.newest(ann)), (QStringList {u"c"_s, u"a"_s}));
     QCOMPARE(namesOf(events.newest(bob)), QStringList {u"b"_s});
     QCOMPARE(events.newest(bob)[0].player, std::optional(bob));
@@ -87,7 +88,7 @@ void TestTelemetryEvents::ofOnePlayer()
 void TestTelemetryEvents::unknownPlayersAreNobody()
 {
     Events events;
-    QVERIFY(events.append({event(u"a"_s, static_cast<PlayerId>(77))}));
+    QVERIFY(events.append({eventNamed(u"a"_s, static_cast<PlayerId>(77))}));
     QVERIFY(!events.newest().value(0).player);
 }
 
@@ -95,7 +96,7 @@ void TestTelemetryEvents::aDeletedPlayerTakesThemAlong()
 {
     Events events;
     const PlayerId ann = events.open.addPlayer(u"ann@example.test"_s).id;
-    QVERIFY(events.append({event(u"a"_s, ann), event(u"b"_s)}));
+    QVERIFY(events.append({eventNamed(u"a"_s, ann), eventNamed(u"b"_s)}));
     const auto removed = test::answerOf<base::Result<void, storage::StoreError>>(
         [&](auto done) { events.open.players.remove(ann, std::move(done)); });
     QVERIFY(removed);
@@ -107,10 +108,10 @@ void TestTelemetryEvents::theOldestGo()
     Events events;
     Rows all;
     for (qint64 i = 0; i < base::kTelemetryRowsMax; ++i)
-        all.append(event(QString::number(i)));
+        all.append(eventNamed(QString::number(i)));
     QVERIFY(events.append(all));
     QCOMPARE(namesOf(events.newest({}, 2)), QStringList {u"0"_s}); // at the bound all are there
-    QVERIFY(events.append({event(u"one more"_s)}));
+    QVERIFY(events.append({eventNamed(u"one more"_s)}));
     QCOMPARE(namesOf(events.newest({}, 2)), QStringList());
     QCOMPARE(namesOf(events.newest({}, 3)), QStringList {u"1"_s});
     QCOMPARE(namesOf(events.newest({}, 0, 1)), QStringList {u"one more"_s});
