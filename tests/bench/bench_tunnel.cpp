@@ -4,17 +4,10 @@
 //
 // Each load keeps a window of packets under way from one player to another and counts what arrives.
 
-#include <core/base/clock.h>
-#include <core/net/qtnetwork.h>
 #include <core/tunnel/datagram.h>
-#include <core/tunnel/httptunnel.h>
-#include <core/tunnel/udpserver.h>
 
 #include <tests/bench/bench.h>
-#include <tests/bench/rawsockets.h>
-
-#include <QEventLoop>
-#include <QHostAddress>
+#include <tests/bench/tunnelrig.h>
 
 #include <algorithm>
 #include <array>
@@ -26,6 +19,8 @@
 
 namespace {
 
+using bench::Ends;
+using bench::Load;
 using bench::RawSocket;
 using bench::RawSocketPtr;
 using bench::secondsSince;
@@ -38,15 +33,6 @@ constexpr std::size_t kLargePacket = 1254;
 constexpr long kDatagramWindow = 64;
 constexpr double kPacedPerSecond = 20'000; // for the delay: far below what either can do
 constexpr int kPacedPackets = 10'000;
-
-// The two players' ends of whatever carries their packets; what A sends arrives at B.
-struct Ends
-{
-    RawSocketPtr a;
-    RawSocketPtr b;
-    quint32 idA = 0; // of A's tunnel
-};
-using Load = std::function<void(const Ends &)>;
 
 QByteArray datagramOf(quint32 id, std::size_t size)
 {
@@ -249,82 +235,6 @@ void bareFrames(int from, int to)
     }
 }
 
-// --- the relay
-
-session::AssociationId associationOf(char name)
-{
-    session::AssociationId id;
-    id.bytes[0] = static_cast<std::byte>(name);
-    return id;
-}
-
-struct RelayRig
-{
-    RelayRig()
-    {
-        relay.map(base::GameId {1}, 0, associationOf('a'));
-        relay.map(base::GameId {1}, 1, associationOf('b'));
-    }
-    // The load on a thread, the event loop here.
-    void play(const Load &load, const Ends &ends)
-    {
-        QEventLoop loop;
-        std::thread player([&] {
-            load(ends);
-            QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection);
-        });
-        loop.exec();
-        player.join();
-    }
-
-    base::SystemClock clock;
-    base::SystemRandom random;
-    net::QtNetwork network;
-    tunnel::Relay relay {{.budget = {.packetsPerSecond = 0, .bitsPerSecond = 0}}};
-};
-
-void throughUdpServer(const Load &load)
-{
-    RelayRig rig;
-    tunnel::UdpServer server(rig.relay, rig.network, rig.clock, rig.random,
-                             [](QByteArrayView token) { return std::optional(associationOf(token[0])); });
-    if (!server.bind(QHostAddress(QHostAddress::LocalHost), 0))
-        return;
-    Ends ends {bench::datagramSocket(server.port()), bench::datagramSocket(server.port())};
-    rig.play(
-        [&ends](const Ends & /*same*/) {
-            for (const auto &[socket, token] : {std::pair(ends.a.get(), "a"), std::pair(ends.b.get(), "b")}) {
-                const QByteArray ask = tunnel::toDatagram(
-                    {.type = tunnel::MessageType::Initiate, .token = base::asBytes(std::string_view(token))});
-                send(socket->get(), ask.data(), static_cast<std::size_t>(ask.size()), 0);
-                std::array<std::byte, 64> answer {};
-                recv(socket->get(), answer.data(), answer.size(), 0);
-                if (*token == 'a')
-                    ends.idA = base::readU32(&answer[1]);
-            }
-        },
-        ends);
-    rig.play(load, ends);
-}
-
-void throughHttpTunnels(const Load &load)
-{
-    RelayRig rig;
-    std::vector<std::unique_ptr<tunnel::HttpTunnel>> tunnels;
-    QEventLoop loop;
-    auto listener = rig.network.listen({.address = QHostAddress(QHostAddress::LocalHost)}, [&](net::StreamPtr stream) {
-        tunnels.push_back(std::make_unique<tunnel::HttpTunnel>(rig.relay, rig.clock, std::move(stream), [](auto &) {}));
-        tunnels.back()->begin(associationOf(tunnels.size() == 1 ? 'a' : 'b'), {});
-        if (tunnels.size() == 2)
-            loop.quit();
-    });
-    if (!listener)
-        return;
-    Ends ends {bench::connectedStream((*listener)->port()), bench::connectedStream((*listener)->port())};
-    loop.exec();
-    rig.play(load, ends);
-}
-
 } // namespace
 
 BENCHMARK(tunnel_udp)
@@ -336,12 +246,12 @@ BENCHMARK(tunnel_udp)
     std::vector<double> addedLate;
     for (int round = 0; round < kRounds; ++round) {
         throughBareEcho([&](const Ends &ends) { bare.push_back(pumpDatagrams(ends)); });
-        throughUdpServer([&](const Ends &ends) { relay.push_back(pumpDatagrams(ends)); });
+        bench::throughUdpServer([&](const Ends &ends) { relay.push_back(pumpDatagrams(ends)); });
         share.push_back(relay.back() / bare.back());
         std::pair<double, double> plain;
         std::pair<double, double> relayed;
         throughBareEcho([&](const Ends &ends) { plain = paceDatagrams(ends); });
-        throughUdpServer([&](const Ends &ends) { relayed = paceDatagrams(ends); });
+        bench::throughUdpServer([&](const Ends &ends) { relayed = paceDatagrams(ends); });
         addedMedian.push_back(relayed.first - plain.first);
         addedLate.push_back(relayed.second - plain.second);
     }
@@ -363,11 +273,11 @@ BENCHMARK(tunnel_http)
     const double toMegabytes = static_cast<double>(kLargePacket) / 1e6;
     for (int round = 0; round < kRounds; ++round) {
         throughBareStreams([&](const Ends &ends) { bareRate.push_back(pumpFrames(ends, kGamePacket)); }, bareFrames);
-        throughHttpTunnels([&](const Ends &ends) { rate.push_back(pumpFrames(ends, kGamePacket)); });
+        bench::throughHttpTunnels([&](const Ends &ends) { rate.push_back(pumpFrames(ends, kGamePacket)); });
         rateShare.push_back(rate.back() / bareRate.back());
         throughBareStreams(
             [&](const Ends &ends) { bareMegabytes.push_back(pumpFrames(ends, kLargePacket) * toMegabytes); }, barePipe);
-        throughHttpTunnels(
+        bench::throughHttpTunnels(
             [&](const Ends &ends) { megabytes.push_back(pumpFrames(ends, kLargePacket) * toMegabytes); });
         megabytesShare.push_back(megabytes.back() / bareMegabytes.back());
     }

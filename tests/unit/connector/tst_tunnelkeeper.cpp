@@ -410,7 +410,7 @@ void TunnelKeeperTest::retriesForEver()
     QCOMPARE(status().state, TunnelState::Waiting);
     m_http->start();
     m_upgradeAnswer = fake::response(503, "");
-    for (const auto pause : {1s, 2s, 4s, 8s, 15s, 30s, 30s, 30s}) {
+    for (const std::chrono::milliseconds pause : {1s, 2s, 4s, 8s, 15s, 30s, 30s, 30s}) {
         const std::size_t seen = m_http->tunnelRequests.size();
         std::chrono::milliseconds waited {0};
         for (; m_http->tunnelRequests.size() == seen; waited += 10ms)
