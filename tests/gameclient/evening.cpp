@@ -152,7 +152,7 @@ void addFarewell(Plan &plan)
 Plan eveningPlan(int table)
 {
     Plan plan;
-    plan.push_back(traffic::waitForRelays());
+    plan.push_back(traffic::waitForRelays(traffic::Need::Relay));
     addGathering(plan, findingOf(table));
     addMatch(plan);
     addHostLeaves(plan);
@@ -164,6 +164,7 @@ Plan eveningPlan(int table)
 Plan lobbyPlan()
 {
     Plan plan;
+    plan.push_back(traffic::waitForRelays(traffic::Need::Nothing));
     addOpening(plan, "PRIVATE"_ba);
     addMatch(plan);
     add(plan, "GetGameDataFromId", [](Table &table) { return moves::askGameData(table, table.game(0)); });
@@ -222,12 +223,13 @@ std::optional<Party> partyNamed(QStringView name, int table, std::size_t seat, u
     party.after = after(seat);
     if (name == u"lobby") {
         party.table.seats = 1;
-        party.table.path = Match::Path::Direct;
         party.plan = lobbyPlan();
         return party;
     }
     if (name == u"evening") {
         party.table.seats = kSeats;
+        party.relay = table % 4 == 0 || table % 4 == 3 ? connector::TunnelForm::Udp : connector::TunnelForm::Http;
+        party.before.insert(party.before.begin(), {"game port", steps::openGamePort});
         party.plan = eveningPlan(table);
         return party;
     }

@@ -7,7 +7,7 @@
 #include <tests/gameclient/script.h>
 #include <tests/gameclient/table.h>
 
-#include <core/connector/connector.h>
+#include <core/connector/status.h>
 
 namespace gameclient {
 
@@ -17,7 +17,8 @@ struct Party
     Script before;
     TableOptions table;
     Plan plan;
-    Script after; // when the games of all tables have done theirs
+    Script after;                                              // when the games of all tables have done theirs
+    connector::TunnelForm relay = connector::TunnelForm::None; // how game packets are to go; None: as it comes
 };
 
 struct PartyInfo

@@ -108,10 +108,16 @@ public:
     QByteArray authToken;  // of the last GetAuthToken, for the calls over HTTP
     LocalPorts local;
     GameDatagrams datagrams;
-    std::function<bool()> isRelayUp; // not set: nobody can tell
-    tdf::Fields services;            // TELE and TICK as PostAuth told them
-    QUrl httpFallback;               // the server's own address
-    tdf::Fields userData;            // the extended data of ourselves as last told, without the game we are in
+    // Whether game packets reach others through the connector. Not set: who cannot tell takes a tunnel port for a yes.
+    enum class Relay { Opening, None, Up };
+    std::function<Relay()> relayState;
+    [[nodiscard]] Relay relay() const
+    {
+        return relayState ? relayState() : local.tunnel != 0 ? Relay::Up : Relay::None;
+    }
+    tdf::Fields services; // TELE and TICK as PostAuth told them
+    QUrl httpFallback;    // the server's own address
+    tdf::Fields userData; // the extended data of ourselves as last told, without the game we are in
     std::chrono::seconds pingPeriod {15};
     bool isPostAuthed = false; // the session sees its own notifications
 

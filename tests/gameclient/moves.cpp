@@ -45,7 +45,7 @@ Move createGame(Table &table, GameClient &host, const QByteArray &privacy)
 {
     Match &match = table.match();
     match = {};
-    match.path = table.options().path;
+    match.path = host.relay() == GameClient::Relay::Up ? Match::Path::Tunnelled : Match::Path::Direct;
     match.settings = kNewGameSettings;
     match.attributes = newGameAttributes(table.options().kind, privacy);
     const auto learnId = [&match, &host](const tdf::Fields &body) {

@@ -1,5 +1,9 @@
 #include <tests/gameclient/simulatedgame.h>
 
+#include <core/connector/remoteupstream.h>
+
+#include <tests/gameclient/httprelayupstream.h>
+
 namespace gameclient {
 
 using namespace Qt::StringLiterals;
@@ -33,21 +37,44 @@ void SimulatedGame::startConnector(std::shared_ptr<const connector::RedirectorId
     connector::ConnectorOptions wanted;
     wanted.ports = {0, 0, 0, 0, 0, 0};
     wanted.identity = std::move(identity);
+    // Several games on one computer: each has a port of its own, where the real one has 3659.
+    if (const auto opened = m_client.datagrams.open(0); !opened)
+        return end(u"the game's port: "_s + opened.error().detail);
+    wanted.gamePort = m_client.datagrams.port();
+    m_client.relayState = [this] { return relayState(); };
     m_connector = std::make_unique<connector::Connector>(m_network, m_clock, m_random, std::move(wanted));
     m_connector->setObserver([this](const connector::Status &status) { connectorChanged(status); });
-    m_connector->start(m_options.server);
+    const auto address = connector::parseServerAddress(m_options.server);
+    if (m_options.relay == connector::TunnelForm::Http && address) {
+        m_connector->start(std::make_unique<HttpRelayUpstream>(std::make_unique<connector::RemoteUpstream>(
+                               m_network, *address, connector::PortsWanted().http)),
+                           m_options.server);
+    } else {
+        m_connector->start(m_options.server);
+    }
     m_timer.start(m_options.stepDeadline, [this] { end(u"connector: not ready in time"_s); });
+}
+
+GameClient::Relay SimulatedGame::relayState() const
+{
+    const connector::TunnelStatus tunnel = m_connector->status().tunnel;
+    if (tunnel.state == connector::TunnelState::NotOffered)
+        return GameClient::Relay::None;
+    const bool rightForm = m_options.relay == connector::TunnelForm::None || m_options.relay == tunnel.form;
+    return tunnel.state == connector::TunnelState::Open && rightForm ? GameClient::Relay::Up
+                                                                     : GameClient::Relay::Opening;
 }
 
 void SimulatedGame::connectorChanged(const connector::Status &status)
 {
+    if (status.ports.tunnel != 0)
+        m_client.local.tunnel = status.ports.tunnel;
     if (status.phase == connector::Phase::Ready && !m_runner && !m_leaving) {
         m_client.trace(u"connector ready, redirector on port %1, Blaze on %2"_s.arg(status.ports.redirector)
                            .arg(status.ports.blaze));
         m_client.setRedirector(u"127.0.0.1"_s, status.ports.redirector);
         m_client.local.telemetry = status.ports.telemetry;
         m_client.local.http = status.ports.http;
-        m_client.local.tunnel = status.ports.tunnel;
         m_client.httpFallback = status.server->base;
         m_timer.start(std::chrono::milliseconds(0), [this] { play(); });
     }

@@ -12,7 +12,8 @@ struct SimulatedGameOptions
 {
     QString server; // not empty: bring a connector for this address
     GameClientOptions game;
-    LocalPorts ports {}; // without a connector of its own
+    LocalPorts ports {};                                       // without a connector of its own
+    connector::TunnelForm relay = connector::TunnelForm::None; // None: as it comes
     Script script;
     std::chrono::milliseconds stepDeadline {30'000};
     std::chrono::milliseconds hold {0};
@@ -32,6 +33,7 @@ public:
 
 private:
     void startConnector(std::shared_ptr<const connector::RedirectorIdentity> identity);
+    [[nodiscard]] GameClient::Relay relayState() const;
     void connectorChanged(const connector::Status &status);
     void play();
     void played(const QString &problem);

@@ -76,6 +76,8 @@ void Simulation::startGame(int client)
         options.ports = connector.ports;
     }
     options.script = scriptOf(client);
+    if (m_seats > 0)
+        options.relay = partyNamed(m_options.script, client / static_cast<int>(m_seats), 0, m_kind)->relay;
     options.stepDeadline = m_options.stepDeadline;
     options.hold = m_options.hold;
     // Players of a party come one after the other: a server lets only so many of one address open relays in a second.

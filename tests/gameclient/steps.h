@@ -12,6 +12,7 @@ void connectBlaze(GameClient &game, Done done);
 void preAuth(GameClient &game, Done done);   // must be the first request of a connection
 void firstPing(GameClient &game, Done done); // and one each ping period from then on
 void disconnect(GameClient &game, Done done);
+void openGamePort(GameClient &game, Done done); // the one its datagrams leave from, unless it is open
 
 // --- configuration
 void fetchData(GameClient &game, Done done);

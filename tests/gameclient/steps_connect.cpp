@@ -122,4 +122,12 @@ void disconnect(GameClient &game, Done done)
     game.disconnect(std::move(done));
 }
 
+void openGamePort(GameClient &game, Done done)
+{
+    if (game.datagrams.port() != 0)
+        return done({});
+    const auto opened = game.datagrams.open(game.local.game);
+    done(opened ? QString() : u"the game's port cannot be opened: "_s + opened.error().detail);
+}
+
 } // namespace gameclient::steps

@@ -54,7 +54,6 @@ struct TableOptions
     int number = 0;
     std::size_t seats = 4;
     MatchKind kind {};
-    Match::Path path = Match::Path::Tunnelled;
     std::chrono::milliseconds stepDeadline {30'000};
 };
 
@@ -67,9 +66,7 @@ public:
         , m_games(m_options.seats)
         , m_leave(m_options.seats)
         , m_troubles(m_options.seats)
-    {
-        m_match.path = m_options.path;
-    }
+    {}
     Table(const Table &) = delete;
     Table &operator=(const Table &) = delete;
 

@@ -18,7 +18,7 @@ TelemetryLink::TelemetryLink(net::Network &network, quint16 port, const QByteArr
         m_stream->setHandler(this);
         m_stream->setReading(true);
         m_stream->write(base::asBytes(message));
-        m_stream->close();
+        m_stream->finish(); // and goes on listening: there must be nothing to hear
     });
 }
 

@@ -22,7 +22,7 @@ public:
 
 private:
     void onBytes(base::ByteView bytes) override;
-    void onEnd() override {}
+    void onEnd() override { m_stream->close(); }
     void onClosed(net::CloseReason reason) override;
     void give(const QString &problem);
 

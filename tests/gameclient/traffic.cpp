@@ -99,16 +99,18 @@ void sendSome(GameClient &from, const GameClient &to, int count, int tick)
 
 } // namespace
 
-TableStep waitForRelays()
+TableStep waitForRelays(Need need)
 {
     return {"relay",
-            [](Table &table, Done done) {
+            [need](Table &table, Done done) {
                 tickWith(
                     table,
-                    [&table](QString & /*problem*/) {
+                    [&table, need](QString &problem) {
                         for (const GameClient *game : table.games()) {
-                            if (game->isRelayUp && !game->isRelayUp())
+                            if (game->relay() == GameClient::Relay::Opening)
                                 return Ticking::Next::Again;
+                            if (game->relay() == GameClient::Relay::None && need == Need::Relay)
+                                problem = u"there is no relay"_s;
                         }
                         return Ticking::Next::Over;
                     },

@@ -9,8 +9,9 @@
 
 namespace gameclient::traffic {
 
-// Every game's relay stands; a game alone without a relay has nothing to wait for.
-[[nodiscard]] TableStep waitForRelays();
+// Until every game's relay stands, or it is certain that there is none.
+enum class Need { Relay, Nothing };
+[[nodiscard]] TableStep waitForRelays(Need need);
 // The member of this seat and the host hear of each other for the first time: the joiner speaks first.
 [[nodiscard]] TableStep hello(std::size_t seat);
 // `datagrams` from each member to the host and from the host to each member. All must come.

@@ -358,7 +358,5 @@ void TableTest::slotsAreKept()
     QCOMPARE(notes[&third].size(), 2U);
 }
 
-Q_DECLARE_METATYPE(tdf::Fields)
-
 QTEST_GUILESS_MAIN(TableTest)
 #include "tst_table.moc"

@@ -21,6 +21,7 @@ public:
     {
         m_config.host = QHostAddress(QHostAddress::LocalHost);
         m_config.port = 0;
+        m_config.udpTunnel.port = 0; // tests run side by side
     }
     ~WholeServer() { stop(); }
 
