@@ -97,7 +97,11 @@ void typed(base::ByteView body)
     }
     const QByteArray bytes = tdf::encoded(*first);
     const auto second = tdf::decode<T>(base::asBytes(QByteArrayView(bytes)));
-    require(second.hasValue());
+    if (!second) {
+        // Broken UTF-8 becomes U+FFFD, three bytes for one, and may outgrow the limit of its field.
+        require(second.error().kind == tdf::DecodeError::Kind::TooLong && bytes.contains("\xEF\xBF\xBD"));
+        return;
+    }
     require(tdf::encoded(*second) == bytes);
     require(tdf::parse(base::asBytes(QByteArrayView(bytes))).hasValue());
 }
