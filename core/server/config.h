@@ -9,6 +9,9 @@
 #include <core/base/limits.h>
 #include <core/base/secret.h>
 #include <core/content/messages.h>
+#include <core/game/settings.h>
+#include <core/server/contentconfig.h>
+#include <core/server/loginbudget.h>
 #include <core/telemetry/loglevel.h>
 
 #include <QByteArray>
@@ -83,6 +86,9 @@ struct RetrieverConfig // member `retriever`
     bool enabled = false;
     bool originFetch = true;
     bool originFetchData = true;
+    // Ours: member `redirector`. Another one of the same kind can be asked instead of the publisher's.
+    QString redirectorHost = QStringLiteral("gosredirector.ea.com"); // name or address
+    quint16 redirectorPort = 42127;
 };
 
 enum class TunnelMode {
@@ -137,6 +143,8 @@ struct ConnectorConfig // ours: member `connector`
 {
     QString address; // the server joined last, offered again; empty = none
     ConnectorPorts ports;
+    bool telemetry = true;   // what the game reports about itself goes to the server
+    quint16 gamePort = 3659; // UDP, the game's own; other programs than the real game may use another
 };
 
 struct LimitsConfig // ours: member `limits`
@@ -144,6 +152,22 @@ struct LimitsConfig // ours: member `limits`
     int connections = base::kConnectionsMax;
     int connectionsPerAddress = base::kConnectionsPerAddressMax; // loopback exempt
     qsizetype frameBytes = base::kFrameBodyMax;                  // longest game packet after login
+    // Of the web API, a minute; a burst before it comes on top. An address of this computer or a private network has
+    // more. Wrong passwords:
+    int loginsPerAccount = base::kLoginAccountPerMinute;
+    int loginsPerAddress = base::kLoginAddressPerMinute;
+    // Login codes asked for, and wrong ones typed:
+    int codesPerAccount = base::kCodeAccountPerMinute;
+    int codesPerAddress = base::kCodeAddressPerMinute;
+    int telemetryPerAddress = base::kTelemetryAddressPerMinute;
+    // Of one player through the relay; 0: no limit. A burst before it comes on top.
+    int tunnelPacketsPerSecond = base::kTunnelPacketsPerSecond;
+    int tunnelBitsPerSecond = base::kTunnelBitsPerSecond;
+    int tunnels = base::kTunnelsMax;
+
+    [[nodiscard]] BudgetSizes loginBudget() const;
+    [[nodiscard]] BudgetSizes codeBudget() const;
+    [[nodiscard]] BudgetSizes telemetryBudget() const;
 };
 
 struct LogConfig // ours: member `log`
@@ -176,6 +200,10 @@ struct Config
     ConnectorConfig connector;
     LimitsConfig limits;
     LogConfig log;
+    // Members `migration`, `join_timeout_s`, `matchmaking`, `strict_host`, `tunnel_require`; its tunnel mode is
+    // `tunnel`.
+    game::Settings games;
+    ContentConfig content;
     std::optional<QList<content::Message>> messages; // main-menu news; nullopt: the built-in introduction
     std::array<int, 3> jobThrottle {10'000, 5'000, 1'000};
 

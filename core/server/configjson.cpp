@@ -1,8 +1,8 @@
 #include <core/server/configjson.h>
 
 #include <core/base/jsonreader.h>
-
-#include <QRegularExpression>
+#include <core/server/contentconfig.h>
+#include <core/server/gamesconfig.h>
 
 namespace server {
 
@@ -106,8 +106,12 @@ void readRetriever(JsonReader reader, RetrieverConfig &retriever)
     reader.flag(u"enabled"_s, retriever.enabled);
     reader.flag(u"origin_fetch"_s, retriever.originFetch);
     reader.flag(u"origin_fetch_data"_s, retriever.originFetchData);
+    JsonReader redirector = reader.object(u"redirector"_s);
+    redirector.text(u"host"_s, retriever.redirectorHost, base::kServerAddressMax);
+    redirector.number(u"port"_s, retriever.redirectorPort, 1, kPortMax);
+    redirector.finish();
     if (retriever.enabled)
-        reader.note(u"enabled"_s, u"has no effect: this version never talks to EA's servers"_s);
+        reader.note(u"enabled"_s, u"sends the login tokens of official copies to EA's servers"_s);
     reader.finish();
 }
 
@@ -169,6 +173,8 @@ void readConnector(JsonReader reader, ConnectorConfig &connector)
     ports.number(u"http"_s, connector.ports.http, 0, kPortMax);
     ports.number(u"tunnel"_s, connector.ports.tunnel, 0, kPortMax);
     ports.finish();
+    reader.flag(u"telemetry"_s, connector.telemetry);
+    reader.number(u"game_port"_s, connector.gamePort, 1, kPortMax);
     reader.finish();
 }
 
@@ -177,6 +183,16 @@ void readLimits(JsonReader reader, LimitsConfig &limits)
     reader.number(u"connections"_s, limits.connections, 1, base::kConfigConnectionsMax);
     reader.number(u"connections_per_address"_s, limits.connectionsPerAddress, 1, base::kConfigConnectionsMax);
     reader.number(u"frame_bytes"_s, limits.frameBytes, base::kFrameBodyAnonymousMax, base::kFrameBodyCeiling);
+    for (auto [name, rate] : {std::pair(u"logins_per_account"_s, &limits.loginsPerAccount),
+                              std::pair(u"logins_per_address"_s, &limits.loginsPerAddress),
+                              std::pair(u"codes_per_account"_s, &limits.codesPerAccount),
+                              std::pair(u"codes_per_address"_s, &limits.codesPerAddress),
+                              std::pair(u"telemetry_per_address"_s, &limits.telemetryPerAddress)})
+        reader.number(name, *rate, 1, base::kConfigRateMax);
+    constexpr int kAny = std::numeric_limits<int>::max();
+    reader.number(u"tunnel_packets_per_second"_s, limits.tunnelPacketsPerSecond, 0, kAny);
+    reader.number(u"tunnel_bits_per_second"_s, limits.tunnelBitsPerSecond, 0, kAny);
+    reader.number(u"tunnels"_s, limits.tunnels, 1, base::kConfigConnectionsMax);
     reader.finish();
 }
 
@@ -184,47 +200,6 @@ void readLog(JsonReader reader, LogConfig &log)
 {
     reader.flag(u"redact"_s, log.redact);
     reader.finish();
-}
-
-content::Message readMessage(JsonReader &reader)
-{
-    static const QRegularExpression endDate(u"^([0-9]{1,4}:[0-9]{1,2}:[0-9]{1,4})?$"_s);
-    static const QRegularExpression fileName(u"^([A-Za-z0-9_-][A-Za-z0-9_.-]{0,127})?$"_s);
-    constexpr qint64 kNumberMax = std::numeric_limits<qint32>::max();
-    content::Message message;
-    reader.text(u"title"_s, message.title, base::kConfigTextMax);
-    reader.text(u"message"_s, message.text, base::kConfigTextMax);
-    for (const QString &language : {u"de"_s, u"es"_s, u"fr"_s, u"it"_s, u"ja"_s, u"pl"_s, u"ru"_s}) {
-        for (auto [name, map] : {std::pair(u"title_"_s, &message.titles), std::pair(u"message_"_s, &message.texts)}) {
-            QString text;
-            reader.text(name + language, text, base::kConfigTextMax);
-            if (!text.isEmpty())
-                map->insert(language, text);
-        }
-    }
-    reader.number(u"priority"_s, message.priority, 0, kNumberMax);
-    reader.number(u"tracking_id"_s, message.trackingId, 0, kNumberMax);
-    reader.number(u"type"_s, message.type, 0, 255);
-    reader.text(u"end_date"_s, message.endDate, base::kConfigTextMax);
-    reader.text(u"image"_s, message.image, base::kConfigTextMax);
-    if (message.text.isEmpty())
-        reader.failHere(u"message"_s, u"needs a member \"message\" with a text"_s);
-    if (!endDate.match(message.endDate).hasMatch())
-        reader.fail(u"end_date"_s, u"must be three numbers with colons, such as \"10:03:2025\""_s);
-    if (!fileName.match(message.image).hasMatch())
-        reader.fail(u"image"_s, u"must be a file name, such as \"Promo_n7.dds\""_s);
-    reader.finish();
-    return message;
-}
-
-void readMessages(JsonReader &reader, std::optional<QList<content::Message>> &messages)
-{
-    auto entries = reader.objects(u"messages"_s, base::kConfigMessagesMax);
-    if (!entries)
-        return;
-    messages.emplace();
-    for (JsonReader &entry : *entries)
-        messages->append(readMessage(entry));
 }
 
 void readJobThrottle(JsonReader &reader, std::array<int, 3> &throttle)
@@ -263,6 +238,8 @@ void readDocument(JsonReader &reader, Config &config)
     readConnector(reader.object(u"connector"_s), config.connector);
     readLimits(reader.object(u"limits"_s), config.limits);
     readLog(reader.object(u"log"_s), config.log);
+    readGames(reader, config.games);
+    readContent(reader, config.content);
     readMessages(reader, config.messages);
     readJobThrottle(reader, config.jobThrottle);
     reader.finish();

@@ -1,4 +1,6 @@
 #include <core/server/configjson.h>
+#include <core/server/contentconfig.h>
+#include <core/server/gamesconfig.h>
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -77,20 +79,9 @@ QJsonObject connectorObject(const ConnectorConfig &connector)
                                       {u"telemetry"_s, ports.telemetry},
                                       {u"qos"_s, ports.qos},
                                       {u"http"_s, ports.http},
-                                      {u"tunnel"_s, ports.tunnel}}}};
-}
-
-QJsonObject messageObject(const content::Message &message)
-{
-    QJsonObject object {{u"title"_s, message.title},       {u"message"_s, message.text},
-                        {u"priority"_s, message.priority}, {u"tracking_id"_s, message.trackingId},
-                        {u"type"_s, message.type},         {u"end_date"_s, message.endDate},
-                        {u"image"_s, message.image}};
-    for (auto it = message.titles.begin(); it != message.titles.end(); ++it)
-        object.insert(u"title_"_s + it.key(), it.value());
-    for (auto it = message.texts.begin(); it != message.texts.end(); ++it)
-        object.insert(u"message_"_s + it.key(), it.value());
-    return object;
+                                      {u"tunnel"_s, ports.tunnel}}},
+            {u"telemetry"_s, connector.telemetry},
+            {u"game_port"_s, connector.gamePort}};
 }
 
 } // namespace
@@ -118,7 +109,9 @@ QByteArray toJson(const Config &config, Secrets secrets)
         {u"logging"_s, telemetry::wordOf(config.logging)},
         {u"retriever"_s, QJsonObject {{u"enabled"_s, config.retriever.enabled},
                                       {u"origin_fetch"_s, config.retriever.originFetch},
-                                      {u"origin_fetch_data"_s, config.retriever.originFetchData}}},
+                                      {u"origin_fetch_data"_s, config.retriever.originFetchData},
+                                      {u"redirector"_s, QJsonObject {{u"host"_s, config.retriever.redirectorHost},
+                                                                     {u"port"_s, config.retriever.redirectorPort}}}}},
         {u"tunnel"_s, wordOf(config.tunnel)},
         {u"udp_tunnel"_s, udpTunnel},
         {u"api"_s, apiObject(config.api, secrets)},
@@ -127,16 +120,21 @@ QByteArray toJson(const Config &config, Secrets secrets)
         {u"connector"_s, connectorObject(config.connector)},
         {u"limits"_s, QJsonObject {{u"connections"_s, config.limits.connections},
                                    {u"connections_per_address"_s, config.limits.connectionsPerAddress},
-                                   {u"frame_bytes"_s, config.limits.frameBytes}}},
+                                   {u"frame_bytes"_s, config.limits.frameBytes},
+                                   {u"logins_per_account"_s, config.limits.loginsPerAccount},
+                                   {u"logins_per_address"_s, config.limits.loginsPerAddress},
+                                   {u"codes_per_account"_s, config.limits.codesPerAccount},
+                                   {u"codes_per_address"_s, config.limits.codesPerAddress},
+                                   {u"telemetry_per_address"_s, config.limits.telemetryPerAddress},
+                                   {u"tunnel_packets_per_second"_s, config.limits.tunnelPacketsPerSecond},
+                                   {u"tunnel_bits_per_second"_s, config.limits.tunnelBitsPerSecond},
+                                   {u"tunnels"_s, config.limits.tunnels}}},
         {u"log"_s, QJsonObject {{u"redact"_s, config.log.redact}}},
         {u"job_throttle"_s, QJsonArray {config.jobThrottle[0], config.jobThrottle[1], config.jobThrottle[2]}},
     };
-    if (config.messages) {
-        QJsonArray messages;
-        for (const content::Message &message : *config.messages)
-            messages.append(messageObject(message));
-        object.insert(u"messages"_s, messages);
-    }
+    writeGames(object, config.games);
+    writeContent(object, config.content);
+    writeMessages(object, config.messages);
     return QJsonDocument(object).toJson(QJsonDocument::Indented);
 }
 

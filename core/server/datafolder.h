@@ -5,8 +5,13 @@
 //   secret.bin       64 bytes, signing key of all tokens
 //   public/          static files and pictures
 //   <language>.tlk   talk files         coalesced.json   game settings override
+//   talk-<language>.json, overrides.json  the operator's own on top of them
+//   shop.xml, entitlements.json, ent_enc.txt  imported tables
+//   content-slots.json  where imported content came from
 //   terms_of_service.html, privacy_policy.html
 //   redirector.key, redirector.crt      own throw-away identity of the legacy record layer
+//   tunnels.json     datagram tunnels, for the next start
+//   announcements.json  what is to be said to players later
 //   logs/            our logs
 
 #include <core/base/random.h>
@@ -34,6 +39,8 @@ public:
     [[nodiscard]] QString privacyPolicy() const { return file(u"privacy_policy.html"); }
     [[nodiscard]] QString redirectorKey() const { return file(u"redirector.key"); }
     [[nodiscard]] QString redirectorCertificate() const { return file(u"redirector.crt"); }
+    [[nodiscard]] QString announcements() const { return file(u"announcements.json"); }
+    [[nodiscard]] QString tunnels() const { return file(u"tunnels.json"); }
     [[nodiscard]] QString logs() const { return file(u"logs"); }
 
     // The 64 bytes of secret.bin; the first 64 of a longer file. A missing one is made, readable by the owner only.

@@ -53,6 +53,19 @@ void Server::setObservers(StatusObserver status, PlayersObserver players)
     m_playersObserver = std::move(players);
 }
 
+void Server::setGamesObservers(GamesObserver games, QueueObserver queue, ExplanationObserver explained)
+{
+    m_gamesObserver = std::move(games);
+    m_queueObserver = std::move(queue);
+    m_explanationObserver = std::move(explained);
+}
+
+void Server::explainQueue(std::optional<base::PlayerId> player)
+{
+    if (m_services)
+        m_services->explainQueue(player);
+}
+
 void Server::start(const StartOptions &options)
 {
     if (m_status.phase != Phase::Stopped && m_status.phase != Phase::Failed)
@@ -84,17 +97,7 @@ void Server::prepare()
         return fail(key.error());
     m_local = net::localAddresses();
     m_services = std::make_unique<Services>(Surroundings {m_config, m_folder, m_network, m_clock, m_random}, *key,
-                                            lanAddress(m_local),
-                                            ServiceReports {.players =
-                                                                [this](const PlayersDelta &delta) {
-                                                                    if (m_playersObserver)
-                                                                        m_playersObserver(delta);
-                                                                },
-                                                            .connections =
-                                                                [this](int connections) {
-                                                                    m_status.connections = connections;
-                                                                    changed();
-                                                                }});
+                                            lanAddress(m_local), reports());
     m_services->openDatabase([this](base::Result<void, StartError> opened) {
         if (m_status.phase != Phase::Starting)
             return; // stopped meanwhile
@@ -104,6 +107,35 @@ void Server::prepare()
         changed();
         listen();
     });
+}
+
+ServiceReports Server::reports()
+{
+    return {.players =
+                [this](const PlayersDelta &delta) {
+                    if (m_playersObserver)
+                        m_playersObserver(delta);
+                },
+            .connections =
+                [this](int connections) {
+                    m_status.connections = connections;
+                    changed();
+                },
+            .games = {.games =
+                          [this](const GamesDelta &delta) {
+                              if (m_gamesObserver)
+                                  m_gamesObserver(delta);
+                          },
+                      .queue =
+                          [this](const QueueDelta &delta) {
+                              if (m_queueObserver)
+                                  m_queueObserver(delta);
+                          },
+                      .explained =
+                          [this](const QueueExplanation &explanation) {
+                              if (m_explanationObserver)
+                                  m_explanationObserver(explanation);
+                          }}};
 }
 
 void Server::listen()
@@ -138,6 +170,7 @@ void Server::announce()
 {
     m_status.step = StartStep::Addresses;
     m_status.httpPort = m_services->httpPort();
+    m_status.udpTunnelPort = m_services->udpTunnelPort();
     m_status.tls = m_tls.has_value();
     m_status.addresses = reachableAddresses(m_local, m_config.host, m_status.httpPort, m_status.tls);
     m_status.startedAt = QDateTime::fromSecsSinceEpoch(m_clock.unixSeconds(), Qt::UTC);
@@ -184,9 +217,21 @@ void Server::finishStop()
     m_status = {.phase = Phase::Stopped, .portWanted = m_status.portWanted};
     if (m_playersObserver)
         m_playersObserver({.reset = true});
+    if (m_gamesObserver)
+        m_gamesObserver({.reset = true});
+    if (m_queueObserver)
+        m_queueObserver({.reset = true});
     changed();
     for (auto &callback : std::exchange(m_stopped, {}))
         callback();
+}
+
+bool Server::takeTelemetry(const QList<std::pair<QString, QString>> &pairs)
+{
+    if (m_status.phase != Phase::Running)
+        return false;
+    m_services->takeTelemetry(pairs);
+    return true;
 }
 
 net::StreamPtr Server::openLocal(const net::Endpoint &game)
@@ -194,6 +239,27 @@ net::StreamPtr Server::openLocal(const net::Endpoint &game)
     if (m_status.phase != Phase::Running)
         return nullptr;
     return m_services->openLocal(game);
+}
+
+net::StreamPtr Server::openLocalHttp(const net::Endpoint &game)
+{
+    if (m_status.phase != Phase::Running)
+        return nullptr;
+    return m_services->openLocalHttp(game);
+}
+
+std::unique_ptr<tunnel::Link> Server::openLocalTunnel(tunnel::LinkHandler &handler)
+{
+    if (m_status.phase != Phase::Running)
+        return nullptr;
+    return m_services->openLocalTunnel(handler);
+}
+
+AnnounceResult Server::announce(const Audience &audience, const QString &text)
+{
+    if (m_status.phase != Phase::Running)
+        return {.error = AnnounceError::NotHosting};
+    return m_services->announce(audience, text);
 }
 
 void Server::changed()

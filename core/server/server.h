@@ -10,6 +10,7 @@
 #include <core/server/config.h>
 #include <core/server/datafolder.h>
 #include <core/server/status.h>
+#include <core/tunnel/link.h>
 
 #include <QSslConfiguration>
 
@@ -21,6 +22,7 @@
 namespace server {
 
 class Services;
+struct ServiceReports;
 
 // What to do when the wanted port cannot be had.
 enum class PortPolicy {
@@ -40,6 +42,9 @@ class Server
 public:
     using StatusObserver = std::function<void(const Status &)>;
     using PlayersObserver = std::function<void(const PlayersDelta &)>;
+    using GamesObserver = std::function<void(const GamesDelta &)>;
+    using QueueObserver = std::function<void(const QueueDelta &)>;
+    using ExplanationObserver = std::function<void(const QueueExplanation &)>;
 
     // All references outlive the server.
     Server(Config config, DataFolder folder, net::Network &network, const base::Clock &clock, base::Random &random);
@@ -49,19 +54,34 @@ public:
 
     // Called from the event loop, several changes of one turn as one call; players at most ten times a second.
     void setObservers(StatusObserver status, PlayersObserver players);
+    // Likewise, each at most ten times a second.
+    void setGamesObservers(GamesObserver games, QueueObserver queue, ExplanationObserver explained);
 
     // Ends in Phase::Running or Phase::Failed. Ignored unless stopped or failed.
     void start(const StartOptions &options);
     // Players get their last answers, the listener closes, the database is flushed; `stopped` comes later, once.
     void stop(base::MoveOnlyFunction<void()> stopped = {});
 
+    // Says `text` to players who are in their games now.
+    [[nodiscard]] AnnounceResult announce(const Audience &audience, const QString &text);
+
+    // From now on the observer is told why this waiting player has no game; nullopt: of nobody. Forgotten at a stop.
+    void explainQueue(std::optional<base::PlayerId> player);
+
     [[nodiscard]] const Status &status() const noexcept { return m_status; }
     // One game connection without a socket, for the connector of this program; nullptr unless running.
     // `game` is where the game itself connects from.
     [[nodiscard]] net::StreamPtr openLocal(const net::Endpoint &game);
+    // What that game reports about itself: keys and values as a connector posts them. False unless running.
+    bool takeTelemetry(const QList<std::pair<QString, QString>> &pairs);
+    // The same for an HTTP request of the game.
+    [[nodiscard]] net::StreamPtr openLocalHttp(const net::Endpoint &game);
+    // The tunnel of these connections, for the connector of this program; nullptr unless running.
+    [[nodiscard]] std::unique_ptr<tunnel::Link> openLocalTunnel(tunnel::LinkHandler &handler);
 
 private:
     void prepare();
+    [[nodiscard]] ServiceReports reports();
     void listen();
     void announce();
     void portRefused(const net::NetError &error);
@@ -76,6 +96,9 @@ private:
     base::Random &m_random;
     StatusObserver m_statusObserver;
     PlayersObserver m_playersObserver;
+    GamesObserver m_gamesObserver;
+    QueueObserver m_queueObserver;
+    ExplanationObserver m_explanationObserver;
 
     Status m_status;
     std::vector<quint16> m_portsToTry;

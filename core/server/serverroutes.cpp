@@ -26,7 +26,7 @@ void ServerRoutes::addTo(http::Router &router) const
         .path = "/api/server",
         .handler =
             [routes = *this](const auto & /*call*/, http::Responder responder) {
-                const auto &port = routes.tunnelPort;
+                const auto port = routes.tunnelPort ? routes.tunnelPort() : std::nullopt;
                 responder.send(http::Response::json(QJsonObject {
                     {u"ident"_s, QString(kIdent)},
                     {u"version"_s, QStringLiteral(RELAYDECK_VERSION)},

@@ -15,7 +15,8 @@ struct ServerRoutes
     session::Tokens &tokens;
     http::ProxyMode proxyMode = http::ProxyMode::Direct;
     bool registrationDisabled = false;
-    std::optional<quint16> tunnelPort {}; // as players see it; nullopt: no UDP tunnel
+    // As players see it; nullopt: no UDP tunnel. Asked at each look-up, since the port is bound later.
+    std::function<std::optional<quint16>()> tunnelPort {};
 
     // A game has come: its address, its association or none, its raw stream and what arrived behind the request.
     using GameCallback = std::function<void(base::Ipv4 from, std::optional<session::AssociationId> association,

@@ -450,6 +450,45 @@ private Q_SLOTS:
         QVERIFY(!table.world.reports().outcomes.front().players.first().rowsBefore);
     }
 
+    void rowsForReportsAreBounded_data()
+    {
+        QTest::addColumn<qsizetype>("bytes");
+        QTest::addColumn<bool>("kept");
+        QTest::newRow("most") << base::kMatchRowsBytesMax << true;
+        QTest::newRow("one more") << base::kMatchRowsBytesMax + 1 << false;
+    }
+    void rowsForReportsAreBounded()
+    {
+        QFETCH(const qsizetype, bytes);
+        QFETCH(const bool, kept);
+        GameTable table;
+        const Seat host = table.sit(u"A"_s);
+        const QByteArray half(bytes / 2 - 5, 'x');
+        table.world.playerData().put(host.id(), "char0", half);
+        table.world.playerData().put(host.id(), "char1", QByteArray(bytes - half.size() - 10, 'x'));
+        table.world.playerData().put(host.id(), "Completion", half);
+        const base::GameId id = table.create(host);
+        host->call(game::setGameAttributes, {.attributes = {{"ME3gameState", "IN_GAME_FINISHING"}}, .game = id});
+        QCOMPARE(table.world.reports().outcomes.front().players.first().rowsBefore.has_value(), kept);
+    }
+
+    void listsAreBounded()
+    {
+        GameTable table;
+        const Seat host = table.sit(u"A"_s);
+        const base::GameId id = table.create(host);
+        game::UpdateMeshConnectionRequest mesh {.game = id};
+        mesh.targets.fill({host.id(), 2}, base::kMeshTargetsMax);
+        QCOMPARE(host->errorOf(game::updateMeshConnection, mesh), Error::None);
+        mesh.targets.append(game::MeshTarget {host.id(), 2});
+        QCOMPARE(host->errorOf(game::updateMeshConnection, mesh), Error::System);
+        game::BanPlayerRequest bans {.game = id};
+        bans.players.fill(base::PlayerId {7}, base::kGameBansMax);
+        QCOMPARE(host->errorOf(game::banPlayer, bans), Error::None);
+        bans.players.append(base::PlayerId {8});
+        QCOMPARE(host->errorOf(game::banPlayer, bans), Error::System);
+    }
+
     // The storage answers when the player, and the game, are long gone.
     void rowsThatComeTooLateDoNoHarm()
     {

@@ -240,12 +240,17 @@ private Q_SLOTS:
         GameTable table;
         const Seat searcher = table.sit(u"A"_s);
         const QByteArray longest(base::kMatchRuleTextMax, 'x');
-        QList<game::SearchRule> rules(base::kMatchRulesMax,
-                                      {longest, QList<QByteArray>(base::kMatchRulesMax, longest)});
+        QList<game::SearchRule> rules(base::kMatchRulesMax, {longest, {longest}});
         QCOMPARE(searcher->errorOf(game::startMatchmaking, {.criteria = {rules}}), Error::None);
         rules.append(game::SearchRule {});
         QCOMPARE(searcher->errorOf(game::startMatchmaking, {.criteria = {rules}}), Error::System);
         QCOMPARE(searcher->errorOf(game::startMatchmaking, {.criteria = {{{longest + 'x', {}}}}}), Error::System);
+        // All values of a search together are bounded too: it is kept for half an hour.
+        QList<QByteArray> values(base::kMatchRulesMax - 1, longest);
+        QCOMPARE(searcher->errorOf(game::startMatchmaking, {.criteria = {{{"a", values}, {"b", {longest}}}}}),
+                 Error::None);
+        QCOMPARE(searcher->errorOf(game::startMatchmaking, {.criteria = {{{"a", values}, {"b", {"x", "y"}}}}}),
+                 Error::System);
         QCOMPARE(table.waiting().size(), 1);
     }
 };
