@@ -151,6 +151,20 @@ server::QueueDelta twoWaiting()
     return {.upserted = {dara, osk}, .reset = true};
 }
 
+server::PlayersDelta playersOf(const server::GamesDelta &games, const server::QueueDelta &queue)
+{
+    server::PlayersDelta delta {.reset = true};
+    for (const auto &game : games.upserted) {
+        for (const auto &member : game.members) {
+            delta.upserted.append(
+                {member.id, member.name, server::Activity::InGame, member.since, member.path == PlayerPath::ThisPc});
+        }
+    }
+    for (const auto &player : queue.upserted)
+        delta.upserted.append({player.id, player.name, server::Activity::InMenu, player.since, false});
+    return delta;
+}
+
 server::QueueExplanation firstExplained()
 {
     using server::Misfit;

@@ -13,6 +13,9 @@ namespace fakes {
 // Why the first of them waits, among fourGames().
 [[nodiscard]] server::QueueExplanation firstExplained();
 
+// Whoever plays or waits is online.
+[[nodiscard]] server::PlayersDelta playersOf(const server::GamesDelta &games, const server::QueueDelta &queue);
+
 [[nodiscard]] server::GameMember member(quint32 id, const QString &name, int slot, server::PlayerPath path,
                                         server::RouterType router = server::RouterType::Moderate);
 [[nodiscard]] server::Choice numbered(int number);

@@ -84,7 +84,7 @@ Scene games(const QString &name, const server::GamesDelta &running, const server
 {
     return {name, true, [=](Deck &deck) {
                 deck.backend.show(hostRunning(134min));
-                deck.backend.show(threePlayers());
+                deck.backend.show(playersOf(running, waiting));
                 deck.backend.show(running);
                 deck.backend.show(waiting);
                 showPage(deck, Shell::GamesPage);
