@@ -171,7 +171,8 @@ void TestWebApi::passwordsAreCounted()
     QCOMPARE(world.logIn("wrong", from("203.0.113.9")).status, 401); // the burst of two a minute is one
     QCOMPARE(world.logIn(kPassword, from("198.51.100.7")).status, 429);
     QCOMPARE(world
-                 .ask("PUT", "/api/players/self/password", R"({"current_password":"Maple-Drift-3","new_password":"x"})",
+                 .ask("PUT", "/api/players/self/password",
+                      "{\"current_password\":\"Maple-Drift-3\",\"new_password\":\"x\"}",
                       World::as("casey") + from("198.51.100.7"))
                  .status,
              429);

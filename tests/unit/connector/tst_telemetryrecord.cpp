@@ -156,10 +156,11 @@ void TestTelemetryRecord::textOfInvalidBytes()
 void TestTelemetryRecord::bodyEscapes()
 {
     const TelemetryRecord record {{{u"a\"b"_s, u"\b\t\n\f\r\\\x01\x1F\x7Fé"_s}, {u"c"_s, {}}}};
-    QCOMPARE(connector::telemetryBody(record), QByteArray(R"({"values":[["a\"b","\b\t\n\f\r\\\u0001\u001f)"
-                                                          "\x7F\xC3\xA9"
-                                                          R"("],["c",""]]})"));
-    QCOMPARE(connector::telemetryBody({}), QByteArray(R"({"values":[]})"));
+    const QByteArray expected =
+        "{\"values\":[[\"a\\\"b\",\"\\b\\t\\n\\f\\r\\\\\\u0001\\u001f\x7F\xC3\xA9\"],[\"c\",\"\"]]}";
+    QCOMPARE(connector::telemetryBody(record), expected);
+    const QByteArray nothing = "{\"values\":[]}";
+    QCOMPARE(connector::telemetryBody({}), nothing);
 }
 
 QTEST_GUILESS_MAIN(TestTelemetryRecord)
