@@ -2,6 +2,7 @@
 
 #include <core/base/limits.h>
 #include <core/retriever/retriever.h>
+#include <core/tdf/value.h>
 
 #include <tests/support/manualtime.h>
 #include <tests/support/quiet.h>
@@ -590,8 +591,6 @@ void RetrieverTest::answersOfTheNameService()
     if (read)
         QCOMPARE(*read, address);
 }
-
-Q_DECLARE_METATYPE(tdf::Fields)
 
 QTEST_GUILESS_MAIN(RetrieverTest)
 #include "tst_retriever.moc"
