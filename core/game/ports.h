@@ -82,7 +82,8 @@ struct MatchPlayer
 {
     PlayerId id {};
     QString name; // as it was at login
-    // As they were when the player joined or the match began, whichever was later. nullopt: could not be read.
+    // As they were when the player joined or the match began, whichever was later; only what a report looks at,
+    // "Progress" and "char…". nullopt: could not be read, or was absurdly large.
     std::optional<PlayerRows::Rows> rowsBefore;
 };
 
