@@ -390,6 +390,9 @@ void GameClientTest::accountsFile()
     account.displayName = u"Name"_s;
     account.playerId = 4'000'000'000U;
     account.rows = {{"Base", "20;4"}, {"char0", "J\xC3\xB6rg"}};
+    account.rating = 4'000'000'001U;
+    account.challengePoints = 77;
+    account.galaxy = {5000, 5001, 10'099, 7000, 5002};
     QVERIFY(writeAccounts(path, {account}));
     const auto read = readAccounts(path);
     QVERIFY(read);
@@ -399,6 +402,9 @@ void GameClientTest::accountsFile()
     QCOMPARE(read->front().token, account.token);
     QCOMPARE(read->front().playerId, account.playerId);
     QVERIFY(read->front().rows == account.rows);
+    QCOMPARE(read->front().rating, account.rating);
+    QCOMPARE(read->front().challengePoints, account.challengePoints);
+    QVERIFY(read->front().galaxy == account.galaxy);
     QVERIFY(!writeAccounts(folder.filePath(u"no/such/folder.json"_s), {account}));
 }
 
