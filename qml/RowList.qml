@@ -15,6 +15,8 @@ ListView {
     activeFocusOnTab: true
     keyNavigationEnabled: true
     highlightMoveDuration: 0
+    // A list that was empty for a while has no current row any more; keys start at the first.
+    onCountChanged: if (currentIndex < 0 && count > 0) currentIndex = 0
     Accessible.role: Accessible.List
     T.ScrollBar.vertical: RdScrollBar {}
     Keys.onPressed: event => {

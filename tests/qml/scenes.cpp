@@ -137,7 +137,7 @@ QList<Scene> gamesScenes()
                   vm.openGame(3);
                   vm.announce()->setText(u"The server restarts at nine."_s);
                   vm.announce()->send();
-                  deck.backend.show(server::AnnounceResult {.reached = 3});
+                  deck.backend.show(server::AnnounceResult {.reached = 11});
               }),
         games(u"games-announce-error"_s, fourGames(), {.reset = true},
               [](Deck &, Games &vm) {

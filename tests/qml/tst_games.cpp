@@ -131,6 +131,7 @@ void TestGames::opensAndClosesByKeyboard()
     page.key(Qt::Key_Home);
     page.key(Qt::Key_Enter);
     QCOMPARE(page.games().shownId(), 3);
+    page.window->grabWindow(); // lays the list out
     // A player of it, to write to.
     auto *members = page.named(u"Players in this game"_s);
     QVERIFY(members);
