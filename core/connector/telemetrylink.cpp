@@ -35,8 +35,8 @@ void TelemetryLink::onBytes(base::ByteView bytes)
         if (m_waiting.size() >= static_cast<std::size_t>(base::kTelemetryRecordsQueuedMax))
             m_waiting.pop_front();
         m_waiting.push_back(**std::move(record));
+        sendNext();
     }
-    sendNext();
 }
 
 void TelemetryLink::sendNext()

@@ -36,7 +36,13 @@ public:
     }
     bool logIn(const QString &email, const QString &password)
     {
-        return ask(session::authentication::login, {.email = email, .password = password});
+        return ask(session::authentication::login, {.email = email, .password = base::Secret(password.toUtf8())});
+    }
+    // What the last answer said.
+    template <class Response>
+    [[nodiscard]] Response lastBody() const
+    {
+        return *tdf::decode<Response>(base::asBytes(QByteArrayView(m_lastBody)));
     }
     [[nodiscard]] bool isClosed() const { return m_stream == nullptr; }
 
@@ -49,10 +55,12 @@ private:
             auto frame = m_reader.next(bytes);
             if (!frame || !*frame)
                 return;
-            if ((*frame)->header.type != blaze::FrameType::Notify)
+            if ((*frame)->header.type != blaze::FrameType::Notify) {
                 m_lastAnswer = (*frame)->header;
-            else if (blaze::announces((*frame)->header, session::messaging::sendMessage))
+                m_lastBody = base::toByteArray((*frame)->body);
+            } else if (blaze::announces((*frame)->header, session::messaging::sendMessage)) {
                 messages.append(blaze::decodeNotification(**frame, session::messaging::sendMessage)->text);
+            }
         }
     }
     void onEnd() override { m_stream->close(); }
@@ -62,6 +70,7 @@ private:
     blaze::FrameReader m_reader {base::kFrameBodyCeiling};
     std::uint32_t m_sequence = 0;
     blaze::FrameHeader m_lastAnswer;
+    QByteArray m_lastBody;
 };
 
 } // namespace test

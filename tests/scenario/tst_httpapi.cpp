@@ -30,20 +30,6 @@ std::unique_ptr<test::HttpVectorServer> TestHttpApi::start(const test::HttpVecto
 
 void TestHttpApi::cases()
 {
-    // Routes that are still on their way, by group and by case.
-    static const QStringList kWaiting {
-        u"games/"_s,
-        u"content/"_s,
-        u"server/details_default"_s,
-        u"server/details_external_port"_s,
-        u"server/association_from_details_links_the_tunnel"_s,
-        u"upgrade/tunnel_"_s,
-    };
-    const QString row = QString::fromUtf8(QTest::currentDataTag());
-    for (const QString &waiting : kWaiting) {
-        if (row.startsWith(waiting))
-            QSKIP(qPrintable(u"not served yet: "_s + waiting));
-    }
     QFETCH(QString, name);
     const QString problem = m_vectors.run(name, start);
     QVERIFY2(problem.isEmpty(), qPrintable(problem));

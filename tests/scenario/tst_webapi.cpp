@@ -2,6 +2,7 @@
 
 #include <tests/scenario/composedserver.h>
 #include <tests/scenario/localgame.h>
+#include <tests/support/httpvectorclient.h>
 #include <tests/support/openstorage.h>
 #include <tests/support/quiet.h>
 

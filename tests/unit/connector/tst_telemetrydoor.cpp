@@ -134,7 +134,7 @@ void TestTelemetryDoor::theRequest()
     QCOMPARE(m_server->requests[0],
              QByteArray("POST /sub/api/server/telemetry HTTP/1.1\r\ncontent-type: application/json\r\n"
                         "x-association: token\r\naccept: */*\r\nuser-agent: RelayDeck/" RELAYDECK_VERSION "\r\n"
-                        "host: 127.0.0.1\r\ncontent-length: 23\r\n\r\n"));
+                        "host: 127.0.0.1\r\ncontent-length: 25\r\n\r\n"));
     QCOMPARE(taken(), body("A"));
 }
 
@@ -157,7 +157,7 @@ void TestTelemetryDoor::aRefusalIsNotRepeated()
     m_answer = fake::response(404, "nothing here");
     fake::Peer &peer = game(record("A=1"));
     QCOMPARE(m_server->requests.size(), std::size_t(1));
-    taken();
+    std::ignore = taken();
     peer.send(record("B=1"));
     m_time->settle();
     QVERIFY(taken().endsWith(body("B")));
@@ -234,7 +234,7 @@ void TestTelemetryDoor::whatWaitsIsSentWhenTheGameLeaves()
     fake::Peer &peer = game(record("A=1") + record("B=1"));
     peer.stream->close();
     m_time->advance(5ms);
-    taken();
+    std::ignore = taken();
     m_server->connections.back()->send(kTaken);
     m_time->settle();
     QVERIFY(taken().endsWith(body("B")));
