@@ -4,6 +4,27 @@ namespace app {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// Straight into the server, without HTTP.
+class LocalTelemetry final : public connector::TelemetrySink
+{
+public:
+    explicit LocalTelemetry(server::Server &server)
+        : m_server(server)
+    {}
+    void send(const connector::ServerInfo & /*server*/, const QString & /*association*/,
+              const connector::TelemetryRecord &record, base::MoveOnlyFunction<void(bool)> done) override
+    {
+        done(m_server.takeTelemetry(record.values));
+    }
+
+private:
+    server::Server &m_server;
+};
+
+} // namespace
+
 std::unique_ptr<connector::Operation> LocalUpstream::lookUp(LookupDone done)
 {
     if (m_server.status().phase != server::Phase::Running) {
@@ -17,6 +38,11 @@ std::unique_ptr<connector::Operation> LocalUpstream::lookUp(LookupDone done)
     base.setPath(u"/"_s);
     done(connector::ServerInfo {.base = base, .version = QStringLiteral(RELAYDECK_VERSION)});
     return nullptr;
+}
+
+std::unique_ptr<connector::TelemetrySink> LocalUpstream::openTelemetry(const net::Endpoint & /*game*/)
+{
+    return std::make_unique<LocalTelemetry>(m_server);
 }
 
 std::unique_ptr<connector::Operation> LocalUpstream::openBlaze(const connector::ServerInfo & /*server*/,

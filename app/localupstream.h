@@ -15,6 +15,13 @@ public:
     [[nodiscard]] std::unique_ptr<connector::Operation> lookUp(LookupDone done) override;
     [[nodiscard]] std::unique_ptr<connector::Operation> openBlaze(const connector::ServerInfo &server,
                                                                   const net::Endpoint &game, OpenDone done) override;
+    [[nodiscard]] std::unique_ptr<connector::TelemetrySink> openTelemetry(const net::Endpoint &game) override;
+    [[nodiscard]] net::StreamPtr openHttp(const net::Endpoint &game) override { return m_server.openLocalHttp(game); }
+    [[nodiscard]] bool hasOwnTunnels() const override { return true; }
+    [[nodiscard]] std::unique_ptr<tunnel::Link> openOwnTunnel(tunnel::LinkHandler &handler) override
+    {
+        return m_server.openLocalTunnel(handler);
+    }
 
 private:
     server::Server &m_server;

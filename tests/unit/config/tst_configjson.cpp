@@ -114,10 +114,13 @@ private Q_SLOTS:
             "{"
             "\"server_name\": \"The \\u00FCml\\u00E4ut's\", \"http\": {\"tls\": {\"certificate\": \"a.pem\", \"key\": "
             "\"b.pem\"}},"
-            "\"connector\": {\"address\": \"example.org\", \"ports\": {\"redirector\": 0, \"blaze\": 1, \"telemetry\": "
+            "\"connector\": {\"address\": \"example.org\", \"telemetry\": false, \"ports\": {\"redirector\": 0, "
+            "\"blaze\": 1, \"telemetry\": "
             "2, \"qos\": 3,"
             "\"http\": 4, \"tunnel\": 65535}},"
-            "\"limits\": {\"connections\": 10, \"connections_per_address\": 2, \"frame_bytes\": 65536},"
+            "\"limits\": {\"connections\": 10, \"connections_per_address\": 2, \"frame_bytes\": 65536,"
+            "\"logins_per_account\": 1, \"logins_per_address\": 2, \"codes_per_account\": 3, \"codes_per_address\": 4,"
+            "\"telemetry_per_address\": 1000000},"
             "\"log\": {\"redact\": false}, \"job_throttle\": [1, 2, 3], \"galaxy_at_war\": {\"decay\": 0.1},"
             "\"messages\": [{\"title\": \"T\", \"title_de\": \"Td\", \"message\": \"M\", \"message_fr\": \"Mf\", "
             "\"priority\": 5,"
@@ -199,6 +202,10 @@ private Q_SLOTS:
             "1:35: connector.ports.blaze must be a whole number from 0 to 65535, not 70000");
         row("frame too small", "{\"limits\": {\"frame_bytes\": 65535}}",
             "1:28: limits.frame_bytes must be a whole number from 65536 to 16777216, not 65535");
+        row("no logins", "{\"limits\": {\"logins_per_account\": 0}}",
+            "1:35: limits.logins_per_account must be a whole number from 1 to 1000000, not 0");
+        row("too much telemetry", "{\"limits\": {\"telemetry_per_address\": 1000001}}",
+            "1:38: limits.telemetry_per_address must be a whole number from 1 to 1000000, not 1000001");
         row("frame too large", "{\"limits\": {\"frame_bytes\": 16777217}}",
             "1:28: limits.frame_bytes must be a whole number from 65536 to 16777216, not 16777217");
         row("no connections", "{\"limits\": {\"connections\": 0}}",
@@ -237,7 +244,7 @@ private Q_SLOTS:
         row("qos host", "{\"qos\": {\"type\": \"local\", \"host\": \"a\"}}",
             "1:27: qos.host has no effect with this type");
         row("retriever", "{\"retriever\": {\"enabled\": true}}",
-            "1:16: retriever.enabled has no effect: this version never talks to EA's servers");
+            "1:16: retriever.enabled sends the login tokens of official copies to EA's servers");
         row("password alone", "{\"dashboard\": {\"super_password\": \"a\"}}",
             "1:16: dashboard.super_password has no effect without super_email");
     }
