@@ -31,7 +31,7 @@ ContentResult<Recognised> checked(Coalesced document)
     if (packOverrides(*file).size() > base::kTalkFileMax)
         return tooLarge(u"packed it is longer than %1 bytes"_s.arg(base::kTalkFileMax));
     const auto again = readCoalesced(*file);
-    // It is kept as JSON, which has no room for half a character.
+    // It is kept as JSON text.
     const auto root = parseContentJson(toJsonText(toJsonObject(document)));
     const auto kept = root ? coalescedFromJson(*root) : failure(root.error());
     if (!kept && kept.error().fault == ContentFault::TooLarge)

@@ -50,14 +50,27 @@ private Q_SLOTS:
         QCOMPARE(other->importFolder, u"import"_s); // a folder may have any name
     }
 
+    void importContent()
+    {
+        const auto line =
+            app::parseCommandLine({u"import-content"_s, u"de.tlk"_s, u"--slot"_s, u"talk-de"_s, u"--data"_s, u"new"_s});
+        QVERIFY(line);
+        QCOMPARE(line->action, Action::ImportContent);
+        QCOMPARE(line->contentSource, u"de.tlk"_s);
+        QCOMPARE(line->slot, u"talk-de"_s);
+        QCOMPARE(line->dataFolder, u"new"_s);
+        QCOMPARE(app::parseCommandLine({u"import-content"_s, u"import"_s})->contentSource, u"import"_s);
+    }
+
     void helpAndVersionNeedNothingElse()
     {
         QCOMPARE(app::parseCommandLine({u"--help"_s})->action, Action::ShowHelp);
         QCOMPARE(app::parseCommandLine({u"--headless"_s, u"-h"_s})->action, Action::ShowHelp);
         QCOMPARE(app::parseCommandLine({u"--version"_s})->action, Action::ShowVersion);
         QCOMPARE(app::versionText(), u"Relay Deck " RELAYDECK_VERSION ""_s);
-        for (const QString &option : {u"--headless"_s, u"--host"_s, u"--join"_s, u"--config"_s, u"--data"_s,
-                                      u"--port"_s, u"--print-ports"_s, u"--version"_s, u"--help"_s, u"import"_s})
+        for (const QString &option :
+             {u"--headless"_s, u"--host"_s, u"--join"_s, u"--config"_s, u"--data"_s, u"--port"_s, u"--print-ports"_s,
+              u"--version"_s, u"--help"_s, u"import"_s, u"import-content"_s, u"--slot"_s})
             QVERIFY2(app::helpText().contains(option), qPrintable(option));
     }
 
@@ -94,6 +107,11 @@ private Q_SLOTS:
         row("--print-ports", "--print-ports needs --host or --join.");
         row("--join a --port 80", "--port belongs to --host; a connector's ports are set in the configuration.");
         row("import", "import needs the folder to copy from.");
+        row("import-content", "import-content needs a file or a folder.");
+        row("import-content a --host", "--host does not belong to import-content.");
+        row("import-content a --slot", "--slot needs the name of a slot.");
+        row("--host --slot shop", "--slot belongs to import-content.");
+        row("import a --slot shop", "--slot does not belong to import.");
         row("import a b", "\"b\" is not understood here.");
         row("import a --host", "--host does not belong to import.");
         row("import a --port 80", "--port does not belong to import.");
