@@ -85,8 +85,8 @@ inline constexpr int kRetryJitterPercent = 20;
 inline constexpr int kConnectorPipesMax = 64;
 inline constexpr auto kTelemetryPostDeadline = 5s;    // of one record; the next one is already waiting
 inline constexpr int kTelemetryRecordsQueuedMax = 64; // of one game, the oldest goes; a minute of an ordinary match
-inline constexpr auto kConnectorStopDeadline = 3s;   // what a game has sent leaves in this time or not at all
-inline constexpr qsizetype kServerAddressMax = 2048; // what browsers take as an address; longer is a paste by mistake
+inline constexpr auto kConnectorStopDeadline = 3s;    // what a game has sent leaves in this time or not at all
+inline constexpr qsizetype kServerAddressMax = 2048;  // what browsers take as an address; longer is a paste by mistake
 
 // --- Tunnels (server)
 inline constexpr qsizetype kTunnelPayloadMax = 65'507;         // what a datagram to a game can hold
@@ -122,7 +122,7 @@ inline constexpr auto kTunnelUdpRetryPeriod = 60s;    // while the HTTP form is 
 inline constexpr auto kTunnelQuietBeforeSwitch = 30s; // … and nobody plays: a loading screen may be silent for long
 inline constexpr auto kTunnelInMatch = 5s;            // game traffic in the last seconds is shown as "in match"
 inline constexpr auto kTunnelPortRetryPeriod = 15s;   // while somebody else holds the local port
-inline constexpr auto kTunnelLasted = 30s; // a tunnel that is lost sooner counts as a failure
+inline constexpr auto kTunnelLasted = 30s;            // a tunnel that is lost sooner counts as a failure
 inline constexpr int kTunnelFailuresBeforeLookup = 3;
 
 // --- Accounts
@@ -132,9 +132,9 @@ inline constexpr qsizetype kDisplayNameMax = 99;
 inline constexpr int kHashQueueMax = 32;                    // 0.64 s of work; above it "try later"
 inline constexpr qsizetype kPlayerDataValueMax = 512 * KiB; // longest real value is under 100 KiB
 inline constexpr qsizetype kPlayerDataKeyMax = 256;
-inline constexpr int kPlayerDataRowsMax = 4096;      // per player; the game itself uses about 90
+inline constexpr int kPlayerDataRowsMax = 4096;            // per player; the game itself uses about 90
 inline constexpr qsizetype kPlayerDataBytesMax = 16 * MiB; // all values of a player, who loads them as one answer
-inline constexpr int kHashMemoryKibMax = 128 * 1024; // of a stored hash we agree to compute; ours use 19 MiB
+inline constexpr int kHashMemoryKibMax = 128 * 1024;       // of a stored hash we agree to compute; ours use 19 MiB
 inline constexpr int kHashPassesMax = 16;
 inline constexpr int kHashLanesMax = 16;
 inline constexpr int kHashWorkKibMax = 512 * 1024; // memory times passes: about half a second

@@ -78,7 +78,10 @@ struct ConnectorOptions
     bool sendTelemetry = true; // off: the port is open, but what games report goes nowhere
 };
 
-class Connector final : private BlazeDoorObserver, private RedirectorObserver, private TelemetryTarget, private TunnelObserver
+class Connector final : private BlazeDoorObserver,
+                        private RedirectorObserver,
+                        private TelemetryTarget,
+                        private TunnelObserver
 {
 public:
     using Observer = std::function<void(const Status &)>;

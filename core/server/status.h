@@ -73,7 +73,7 @@ struct Status
     quint16 portWanted = 0; // differs from httpPort when another was taken instead
     bool tls = false;
     quint16 udpTunnelPort = 0; // 0: no UDP tunnel
-    QDateTime startedAt {}; // UTC
+    QDateTime startedAt {};    // UTC
     QList<ReachableAddress> addresses {};
     int connections = 0; // game connections, logged in or not
 };

@@ -280,10 +280,10 @@ private Q_SLOTS:
                 needLogin << name;
         }
         needLogin.sort();
-        QCOMPARE(needLogin, (QStringList {u"authentication.getAuthToken"_s, u"authentication.loginPersona"_s,
-                                          u"gamereporting.submitOfflineGameReport"_s, u"messaging.fetchMessages"_s,
-                                          u"util.postAuth"_s, u"util.userSettingsLoadAll"_s,
-                                          u"util.userSettingsSave"_s}));
+        QCOMPARE(needLogin,
+                 (QStringList {u"authentication.getAuthToken"_s, u"authentication.loginPersona"_s,
+                               u"gamereporting.submitOfflineGameReport"_s, u"messaging.fetchMessages"_s,
+                               u"util.postAuth"_s, u"util.userSettingsLoadAll"_s, u"util.userSettingsSave"_s}));
     }
 };
 
