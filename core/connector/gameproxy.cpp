@@ -83,8 +83,9 @@ void GameProxy::fetch(Job &job, const QUrl &url, const QByteArray &target)
     request.headers = proxyHeaders(url, job.head);
     request.bodyMax = base::kProxyBodyMax;
     request.deadline = base::kProxyDeadline;
-    job.fetch =
-        http::fetch(m_network, std::move(request), [this, &job](auto answer) { fetched(job, std::move(answer)); });
+    job.fetch = http::fetch(
+        m_network, std::move(request), [this, &job](auto answer) { fetched(job, std::move(answer)); },
+        m_upstream.openHttp(job.game));
 }
 
 void GameProxy::fetched(Job &job, base::Result<http::FetchResponse, http::FetchError> answer)

@@ -24,8 +24,11 @@ QByteArray asUtf8(const QByteArray &text)
 
 struct OriginAccounts::Visit
 {
-    std::unique_ptr<retriever::OfficialSession> official;
+    session::Secret token;
+    quint32 type = 0;
     Done done;
+    std::unique_ptr<retriever::OfficialSession> official {};
+    bool isSecondTry = false; // at fetching the data
     session::Account account {};
     qsizetype saving = 0; // rows without an answer
     int skipped = 0;
@@ -41,13 +44,14 @@ OriginAccounts::~OriginAccounts() = default;
 
 void OriginAccounts::logIn(session::Secret token, quint32 type, Done done)
 {
-    m_retriever.logIn(std::move(token), type, [this, done = std::move(done)](auto official) mutable {
+    auto visit = std::make_shared<Visit>(Visit {std::move(token), type, std::move(done)});
+    m_visits.push_back(visit);
+    m_retriever.logIn(visit->token.clone(), type, [this, visit](auto official) {
         if (!official) {
             note(retriever::describe(official.error()));
-            return done(std::nullopt);
+            return finish(visit, std::nullopt);
         }
-        auto visit = std::make_shared<Visit>(Visit {std::move(*official), std::move(done)});
-        m_visits.push_back(visit);
+        visit->official = std::move(*official);
         find(visit);
     });
 }
@@ -78,6 +82,8 @@ void OriginAccounts::create(const VisitPtr &visit)
     if (email == dashboard.superEmail)
         password = dashboard.superPassword.secret().clone();
     m_parts.accounts.createUnlinked(email, name, std::move(password), [this, visit](auto account) {
+        if (!account && account.error() == session::AccountError::EmailTaken)
+            return find(visit); // by another login of the same person, a moment ago
         if (!account) {
             note(u"the account could not be made"_s);
             return finish(visit, std::nullopt);
@@ -98,9 +104,27 @@ void OriginAccounts::fetchData(const VisitPtr &visit)
             return;
         if (answer)
             return saveAll(waiting, answer->rows);
-        note(u"official data could not be fetched: "_s + retriever::describe(answer.error()));
-        finish(waiting, waiting->account);
+        // A game that lost its connection and came again has ended this session there by its own login.
+        if (answer.error() == retriever::RetrieveError::BadAnswer && !std::exchange(waiting->isSecondTry, true))
+            return comeAgain(waiting);
+        withoutData(waiting, answer.error());
     });
+}
+
+void OriginAccounts::comeAgain(const VisitPtr &visit)
+{
+    m_retriever.logIn(visit->token.clone(), visit->type, [this, visit](auto official) {
+        if (!official)
+            return withoutData(visit, official.error());
+        visit->official = std::move(*official);
+        fetchData(visit);
+    });
+}
+
+void OriginAccounts::withoutData(const VisitPtr &visit, retriever::RetrieveError why)
+{
+    note(u"official data could not be fetched: "_s + retriever::describe(why));
+    finish(visit, visit->account);
 }
 
 void OriginAccounts::saveAll(const VisitPtr &visit, const retriever::Rows &rows)

@@ -39,14 +39,16 @@ private:
     void find(const VisitPtr &visit);
     void create(const VisitPtr &visit);
     void fetchData(const VisitPtr &visit);
+    void comeAgain(const VisitPtr &visit);
+    void withoutData(const VisitPtr &visit, retriever::RetrieveError why);
     void saveAll(const VisitPtr &visit, const retriever::Rows &rows);
     void finish(const VisitPtr &visit, std::optional<session::Account> account);
     void note(const QString &why);
 
     Parts m_parts;
     base::LogLimiter m_logLimiter;
-    retriever::Retriever m_retriever;
     std::list<VisitPtr> m_visits; // hold their connections
+    retriever::Retriever m_retriever;
 };
 
 } // namespace server

@@ -67,7 +67,7 @@ private:
 
     static QStringList accepted()
     {
-        return {u"GameReporting.SubmitOfflineGameReport"_s, u"GameReporting.GameReportSubmitted"_s};
+        return {u"GameReporting.SubmitOfflineGameReport"_s, u"! GameReporting.GameReportSubmitted"_s};
     }
 
 private Q_SLOTS:

@@ -277,10 +277,13 @@ private Q_SLOTS:
         {
             Game game(m_server->server());
             game.tell(originLogin, {.token = "token of Cole", .type = 1});
+            test::waitUntil([this] { return m_official->lookups() == 1; });
         }
-        test::waitUntil([this] { return m_official->logins() == 1; });
         Game game(m_server->server());
         QCOMPARE(game.errorOfLogin("token of Cole"), blaze::Error::None);
+        // The second login ended the first one's session there, which was to fetch the data: it is fetched all the
+        // same.
+        test::waitUntil([this, &game] { return rowsOf(game).size() == 3; });
         game.tell(originLogin, {.token = "token of Cole", .type = 1});
         m_server->stop();
     }
