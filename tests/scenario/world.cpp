@@ -33,6 +33,7 @@ World::World(WorldConfig config)
                                      .clock = m_time,
                                      .scheduler = m_time,
                                      .random = m_random})
+    , m_overrides(m_files, m_config.content.empty.configuration)
     , m_library(m_config.content, m_files, m_overrides)
     , m_content(m_library)
     , m_tokens(testKey(), m_time, m_random)

@@ -3,6 +3,7 @@
 // tokens and content over ports in memory. Deterministic.
 
 #include <core/content/library.h>
+#include <core/content/slotoverrides.h>
 #include <core/game/routes.h>
 #include <core/server/contentport.h>
 #include <core/session/routes.h>
@@ -102,7 +103,7 @@ private:
     FakeRows m_rows;
     game::Games m_gameService;
     Watcher m_watcher;
-    content::NoOverrides m_overrides;
+    content::SlotOverrides m_overrides;
     content::Library m_library;
     server::ContentPort m_content;
     session::Tokens m_tokens;
