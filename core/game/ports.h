@@ -51,16 +51,6 @@ public:
     virtual void move(GameId game, int from, int to) = 0;
 };
 
-// For a server without tunnels.
-class NoTunnels final : public TunnelDirectory
-{
-public:
-    [[nodiscard]] bool hasLiveTunnel(const session::AssociationId & /*association*/) const override { return false; }
-    void map(GameId /*game*/, int /*index*/, const session::AssociationId & /*association*/) override {}
-    void unmap(GameId /*game*/, int /*index*/, const session::AssociationId & /*association*/) override {}
-    void move(GameId /*game*/, int /*from*/, int /*to*/) override {}
-};
-
 // The data rows of a player, as the game saved them.
 class PlayerRows
 {
@@ -108,13 +98,6 @@ public:
     // Players may upload their progress after this moment: the implementation reads the rows of afterwards itself, when
     // it holds that they have come. Called once for each time a host finishes a match.
     virtual void matchFinished(const MatchOutcome &outcome) = 0;
-};
-
-// For a server that keeps no reports.
-class NoMatchReports final : public MatchReports
-{
-public:
-    void matchFinished(const MatchOutcome & /*outcome*/) override {}
 };
 
 // Told what to look at again. Called while things change: an observer notes it and asks the GameCatalogue later, from
