@@ -1,19 +1,13 @@
 // Configuration text: any bytes give a configuration or an error that points into the text, and what was accepted is
 // written and read back to the same.
 
-#include <core/server/configjson.h>
+#include "require.h"
 
-#include <cstdlib>
+#include <core/server/configjson.h>
 
 using namespace Qt::StringLiterals;
 
-namespace {
-void require(bool condition)
-{
-    if (!condition)
-        std::abort();
-}
-} // namespace
+using fuzz::require;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {

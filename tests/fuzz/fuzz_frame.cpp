@@ -1,22 +1,19 @@
 // A game's byte stream, whatever it holds and however it is cut: the frame reader yields the same frames for every
 // split, and a whole connection answers each request exactly once and in order, holding no more than its limits.
 
+#include "require.h"
+
 #include <core/blaze/client.h>
 #include <core/blaze/router.h>
 
 #include <QLoggingCategory>
 
-#include <cstdlib>
 #include <deque>
 #include <list>
 
-namespace {
+using fuzz::require;
 
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
+namespace {
 
 // Cuts the stream; small numbers are likely, so are whole rests.
 class Cutter

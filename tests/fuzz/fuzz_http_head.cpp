@@ -2,6 +2,8 @@
 // limit and which parser reads. Promises: the events do not depend on the splits; nothing above the limits is held or
 // handed out; the lengths of a body agree with its head; a request written again from its events reads the same.
 
+#include "require.h"
+
 #include <core/base/limits.h>
 #include <core/http/requestparser.h>
 #include <core/http/responseparser.h>
@@ -9,16 +11,11 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <string>
 
-namespace {
+using fuzz::require;
 
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
+namespace {
 
 // A small generator of split points, so that an input always means the same.
 class Splits

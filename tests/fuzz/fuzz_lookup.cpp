@@ -1,22 +1,18 @@
 // What strangers write and people type: the answer to a look-up, the Location of a redirect, an address. Whatever
 // comes, what is accepted keeps the promises of the headers.
 
+#include "require.h"
+
 #include <core/connector/lookupanswer.h>
 #include <core/connector/requestheads.h>
 #include <core/connector/semanticversion.h>
 #include <core/connector/serveraddress.h>
 
-#include <cstdlib>
-
 using namespace Qt::StringLiterals;
 
-namespace {
+using fuzz::require;
 
-void require(bool promise)
-{
-    if (!promise)
-        std::abort();
-}
+namespace {
 
 void checkAnswer(base::ByteView bytes)
 {

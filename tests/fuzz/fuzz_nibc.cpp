@@ -1,20 +1,14 @@
 // What an operator hands to an import: any bytes are recognised or refused with a reason; packed ones unpack to what
 // they say and no more; a chunk map of the bytes gives the bytes.
 
+#include "require.h"
+
 #include <core/base/limits.h>
 #include <core/content/chunkmap.h>
 #include <core/content/overrides.h>
 #include <core/content/recognition.h>
 
-#include <cstdlib>
-
-namespace {
-void require(bool condition)
-{
-    if (!condition)
-        std::abort();
-}
-} // namespace
+using fuzz::require;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {

@@ -1,5 +1,7 @@
 // Saved values of players, which anybody may have written: what can be read is written as a value that reads the same.
 
+#include "require.h"
+
 #include <core/base/bytes.h>
 #include <core/playerdata/baserecord.h>
 #include <core/playerdata/characterrecord.h>
@@ -8,15 +10,9 @@
 #include <core/playerdata/n7estimate.h>
 #include <core/playerdata/numberlists.h>
 
-#include <cstdlib>
+using fuzz::require;
 
 namespace {
-
-void require(bool promise)
-{
-    if (!promise)
-        std::abort();
-}
 
 template <class Record>
 void checkRecord(const QByteArray &value)

@@ -1,22 +1,14 @@
 // What a program on this computer may ask the connector's HTTP port for: wherever it leads, it stays below the server's
 // address, and the request made of it is one request.
 
+#include "require.h"
+
 #include <core/base/bytes.h>
 #include <core/connector/proxyrequest.h>
 
-#include <cstdlib>
-
 using namespace Qt::StringLiterals;
 
-namespace {
-
-void require(bool promise)
-{
-    if (!promise)
-        std::abort();
-}
-
-} // namespace
+using fuzz::require;
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -4,12 +4,13 @@
 //
 // Input: a list of steps, each an operation byte and what it needs. Bytes that are not there end the script.
 
+#include "require.h"
+
 #include <core/session/subscriptions.h>
 #include <tests/scenario/world.h>
 
 #include <QLoggingCategory>
 
-#include <cstdlib>
 #include <deque>
 #include <map>
 
@@ -18,11 +19,7 @@ namespace {
 using scenario::Client;
 using scenario::World;
 
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
+using fuzz::require;
 
 // Knows every request taken in and checks each answer against the oldest one of its connection.
 class Ledger final : public blaze::FrameObserver

@@ -1,17 +1,13 @@
 // TDF bodies from outside: the value tree and the typed decoder agree on what is well formed, and what was read writes
 // back to bytes that read the same.
 
+#include "require.h"
+
 #include <core/tdf/describe.h>
 
-#include <cstdlib>
+using fuzz::require;
 
 namespace {
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 struct Nothing
 {

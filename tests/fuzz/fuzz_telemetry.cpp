@@ -1,6 +1,8 @@
 // What a game, or whatever else talks to the port, reports: however it is cut, the records are the same, each can be
 // posted, and its events keep their bounds.
 
+#include "require.h"
+
 #include <core/base/limits.h>
 #include <core/connector/telemetryrecord.h>
 #include <core/telemetry/gameevents.h>
@@ -9,19 +11,13 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include <cstdlib>
-
 using namespace Qt::StringLiterals;
 using connector::TelemetryReader;
 using connector::TelemetryRecord;
 
-namespace {
+using fuzz::require;
 
-void require(bool promise)
-{
-    if (!promise)
-        std::abort();
-}
+namespace {
 
 QList<TelemetryRecord> read(base::ByteView bytes, std::size_t pieceSize, bool &failed)
 {

@@ -1,17 +1,11 @@
 // Talk files: any bytes give a table or a reason. What was accepted is written and read back to the same, and writing
 // that again gives the same bytes.
 
+#include "require.h"
+
 #include <core/content/talkfile.h>
 
-#include <cstdlib>
-
-namespace {
-void require(bool condition)
-{
-    if (!condition)
-        std::abort();
-}
-} // namespace
+using fuzz::require;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {

@@ -5,18 +5,15 @@
 // Input: the first byte 0 means a single datagram follows; else records of: who sends (a byte), whether time passes
 // (the top bit of the next byte, the rest is the length), the datagram.
 
+#include "require.h"
+
 #include <core/tunnel/udptunnels.h>
 
 #include <algorithm>
-#include <cstdlib>
+
+using fuzz::require;
 
 namespace {
-
-void require(bool fact)
-{
-    if (!fact)
-        std::abort();
-}
 
 void single(base::ByteView datagram)
 {

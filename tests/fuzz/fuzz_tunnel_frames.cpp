@@ -1,21 +1,14 @@
 // Tunnel streams, cut anywhere: every byte is in exactly one frame or still waits, little is kept, and frames written
 // again are the bytes that came. The first byte says how the rest is cut.
 
+#include "require.h"
+
 #include <core/tunnel/framereader.h>
 #include <core/tunnel/framewriter.h>
 
 #include <algorithm>
-#include <cstdlib>
 
-namespace {
-
-void require(bool fact)
-{
-    if (!fact)
-        std::abort();
-}
-
-} // namespace
+using fuzz::require;
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

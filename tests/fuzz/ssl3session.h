@@ -3,6 +3,8 @@
 // whole, valid conversations, so that mutations begin behind every check and not in front of the first.
 // The key is public test material.
 
+#include "require.h"
+
 #include <core/base/random.h>
 #include <core/ssl3/certificate.h>
 #include <core/ssl3/recordprotection.h>
@@ -10,8 +12,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string_view>
 
 namespace fuzz {
@@ -40,15 +40,6 @@ inline constexpr char kPremasterHex[] =
     "03006648e47a8ec97d4789d1ba329f341d609d21a84f1a0ce437134bc46a2c87418a31206c3ca39f8871843aecee3867";
 inline constexpr char kPaddingHex[] = "c5efa87fa6c68bc9c0c10add338fc76e6508d86b77e49475f758d882275fd2b3bfe4b4b394890d15"
                                       "d11c23a5dd63e9edc64304efba0e4ab411dfe1c1e48a9c1abaa7e5a8489c7be44e83b60708";
-
-// Says why and stops: what a fuzz target does when a promise is broken.
-inline void require(bool promise, std::string_view what)
-{
-    if (promise)
-        return;
-    std::fprintf(stderr, "broken: %.*s\n", static_cast<int>(what.size()), what.data());
-    std::abort();
-}
 
 // The script, then ones: never random, so that every finding can be repeated.
 class ScriptRandom final : public base::Random

@@ -15,9 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// What this build does not have yet. A part that is built loses its line here.
-constexpr auto kRedirector = "the redirector's own listener (tested with the connector)";
-
 blaze::FrameType frameType(const QString &kind)
 {
     if (kind == u"response")
@@ -92,12 +89,9 @@ ExchangeRunner::ExchangeRunner(const QJsonObject &exchange, const QJsonObject &c
 
 ExchangeRunner::~ExchangeRunner() = default;
 
-QString ExchangeRunner::notBuilt(const QJsonObject &exchange)
+bool ExchangeRunner::isForRedirector(const QJsonObject &exchange)
 {
-    const QJsonObject given = exchange[u"given"_s].toObject();
-    if (given.contains(u"listener"_s))
-        return QLatin1String(kRedirector);
-    return {};
+    return exchange[u"given"_s][u"listener"_s].toString().startsWith(u"redirector"_s);
 }
 
 WorldConfig ExchangeRunner::configOf(const QJsonObject &given)
