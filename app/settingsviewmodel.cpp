@@ -41,10 +41,10 @@ QString monoFamilyOfThisPc()
 
 } // namespace
 
-SettingsViewModel::SettingsViewModel(UiStore &store, const QString &dataFolder, QObject *parent)
+SettingsViewModel::SettingsViewModel(UiStore &store, QString dataFolder, QObject *parent)
     : QObject(parent)
     , m_store(store)
-    , m_dataFolder(dataFolder)
+    , m_dataFolder(std::move(dataFolder))
     , m_monoFamily(monoFamilyOfThisPc())
     , m_object(store.load())
 {

@@ -45,7 +45,7 @@ public:
     };
     Q_ENUM(Scheme)
 
-    SettingsViewModel(UiStore &store, const QString &dataFolder, QObject *parent = nullptr);
+    SettingsViewModel(UiStore &store, QString dataFolder, QObject *parent = nullptr);
     ~SettingsViewModel() override;
 
     void setTheme(Theme theme);

@@ -59,8 +59,12 @@ T.Button {
     contentItem: Item {
         id: content
 
-        readonly property int iconsWidth: (leading.visible ? leading.width + row.spacing : 0)
-            + (trailing.visible ? trailing.width + row.spacing : 0)
+        // By what is wanted and not by `visible`, which is false while the page is not shown: a layout would measure
+        // the button without its icons.
+        readonly property bool hasLeading: root.iconName !== "" || root.busy
+        readonly property bool hasTrailing: root.trailingIcon !== "" && !root.busy
+        readonly property int iconsWidth: (hasLeading ? leading.width + row.spacing : 0)
+            + (hasTrailing ? trailing.width + row.spacing : 0)
         implicitWidth: Math.max(label.implicitWidth, measure.implicitWidth) + iconsWidth
         implicitHeight: row.implicitHeight
 
@@ -77,7 +81,7 @@ T.Button {
 
             ToneIcon {
                 id: leading
-                visible: root.iconName !== "" || root.busy
+                visible: content.hasLeading
                 anchors.verticalCenter: parent.verticalCenter
                 name: root.busy ? "" : root.iconName
                 tone: Tone.Working // shown when no icon is named
@@ -95,7 +99,7 @@ T.Button {
             }
             Icon {
                 id: trailing
-                visible: name !== "" && !root.busy
+                visible: content.hasTrailing
                 anchors.verticalCenter: parent.verticalCenter
                 name: root.trailingIcon
                 color: root.ink

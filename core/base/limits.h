@@ -77,6 +77,7 @@ inline constexpr auto kLookupDeadline = 10s;
 inline constexpr qsizetype kLookupBodyMax = 64 * KiB;
 inline constexpr int kRedirectsMax = 3;
 inline constexpr auto kServerLinkKeepAlive = 30s;
+inline constexpr auto kTunnelLinkKeepAlive = 10s; // a match must not wait for a connection that is dead
 inline constexpr auto kLookupRetryPeriod = 15s;
 inline constexpr int kUpgradeFailuresBeforeLookup = 3;
 // Quick at first, for a server that is just starting; half a minute is soon enough for one that is off.

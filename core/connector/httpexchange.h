@@ -17,7 +17,7 @@ struct ExchangeRequest
 {
     QUrl url; // host, port and scheme; path and query are in `head`
     QByteArray head;
-    bool keepAlive = false; // TCP keep-alive, for streams that live on
+    std::chrono::seconds keepAlive {0}; // of TCP, for streams that live on; 0: none
 };
 
 struct ExchangeAnswer

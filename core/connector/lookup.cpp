@@ -48,9 +48,9 @@ bool isRedirect(int status)
 
 } // namespace
 
-Lookup::Lookup(net::Network &network, const QUrl &base, Upstream::LookupDone done)
+Lookup::Lookup(net::Network &network, QUrl base, Upstream::LookupDone done)
     : m_network(network)
-    , m_base(base)
+    , m_base(std::move(base))
     , m_done(std::move(done))
     , m_deadline(network)
 {

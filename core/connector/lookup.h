@@ -11,7 +11,7 @@ class Lookup final : public Operation
 {
 public:
     // `done` runs once, later, within kLookupDeadline. The look-up may be destroyed inside it.
-    Lookup(net::Network &network, const QUrl &base, Upstream::LookupDone done);
+    Lookup(net::Network &network, QUrl base, Upstream::LookupDone done);
 
 private:
     void ask(const QUrl &url);

@@ -1,5 +1,6 @@
 #include <core/connector/remoteupstream.h>
 
+#include <core/base/limits.h>
 #include <core/connector/lookup.h>
 #include <core/connector/requestheads.h>
 #include <core/connector/telemetrypost.h>
@@ -22,7 +23,7 @@ std::unique_ptr<Operation> RemoteUpstream::openBlaze(const ServerInfo &server, c
                                                      OpenDone done)
 {
     return std::make_unique<Upgrade>(
-        m_network, endpointOf(server.base, kUpgradeRoute),
+        m_network, endpointOf(server.base, kUpgradeRoute), base::kServerLinkKeepAlive,
         [association = server.association, httpPort = m_httpPort](const QUrl &url) {
             return upgradeRequest(url, association, httpPort);
         },
@@ -33,7 +34,7 @@ std::unique_ptr<Operation> RemoteUpstream::openTunnel(const ServerInfo &server, 
                                                       OpenDone done)
 {
     return std::make_unique<Upgrade>(
-        m_network, endpointOf(server.base, kTunnelRoute),
+        m_network, endpointOf(server.base, kTunnelRoute), base::kTunnelLinkKeepAlive,
         [association](const QUrl &url) { return tunnelRequest(url, association); }, std::move(done));
 }
 

@@ -17,8 +17,7 @@ constexpr std::chrono::milliseconds kPauses[] {500ms, 1000ms, 2000ms, base::kTun
 
 UdpLink::UdpLink(net::Network &network, const base::Clock &clock, const net::Endpoint &server, const QString &token,
                  tunnel::LinkHandler &handler, base::MoveOnlyFunction<void()> opened)
-    : m_network(network)
-    , m_clock(clock)
+    : m_clock(clock)
     , m_server(server)
     , m_token(token.toUtf8())
     , m_handler(handler)

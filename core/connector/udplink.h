@@ -39,7 +39,6 @@ private:
     void watchSilence();
     void sendInitiate();
 
-    net::Network &m_network;
     const base::Clock &m_clock;
     net::Endpoint m_server;
     QByteArray m_token;

@@ -113,8 +113,10 @@ const char *sentence(UpgradeErrorKind kind)
 
 } // namespace
 
-Upgrade::Upgrade(net::Network &network, const QUrl &url, HeadOf headOf, Upstream::OpenDone done)
+Upgrade::Upgrade(net::Network &network, const QUrl &url, std::chrono::seconds keepAlive, HeadOf headOf,
+                 Upstream::OpenDone done)
     : m_network(network)
+    , m_keepAlive(keepAlive)
     , m_headOf(std::move(headOf))
     , m_done(std::move(done))
     , m_deadline(network)
@@ -128,7 +130,7 @@ Upgrade::Upgrade(net::Network &network, const QUrl &url, HeadOf headOf, Upstream
 void Upgrade::ask(const QUrl &url)
 {
     m_url = url;
-    m_exchange = std::make_unique<HttpExchange>(m_network, ExchangeRequest {url, m_headOf(url), true},
+    m_exchange = std::make_unique<HttpExchange>(m_network, ExchangeRequest {url, m_headOf(url), m_keepAlive},
                                                 [this](auto answer) { answered(std::move(answer)); });
 }
 

@@ -17,7 +17,9 @@ public:
     using HeadOf = std::function<QByteArray(const QUrl &url)>;
 
     // `done` runs once, later, within kLookupDeadline. The upgrade may be destroyed inside it.
-    Upgrade(net::Network &network, const QUrl &url, HeadOf headOf, Upstream::OpenDone done);
+    // keepAlive: period of the TCP keep-alive of the connection.
+    Upgrade(net::Network &network, const QUrl &url, std::chrono::seconds keepAlive, HeadOf headOf,
+            Upstream::OpenDone done);
 
 private:
     void ask(const QUrl &url);
@@ -26,6 +28,7 @@ private:
     void give(UpgradeErrorKind kind, int status = 0, const QString &detail = {});
 
     net::Network &m_network;
+    std::chrono::seconds m_keepAlive;
     HeadOf m_headOf;
     QUrl m_url;
     Upstream::OpenDone m_done;

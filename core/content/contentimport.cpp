@@ -47,7 +47,7 @@ ContentError named(const QString &path, ContentError error)
 
 } // namespace
 
-ContentImport::ContentImport(QString folder, base::WallTime now)
+ContentImport::ContentImport(const QString &folder, base::WallTime now)
     : m_folder(QDir(folder).absolutePath())
     , m_now(now)
     , m_files(m_folder)

@@ -29,7 +29,7 @@ class ContentImport
 {
 public:
     // `folder` is our data folder; it is made when there is none.
-    ContentImport(QString folder, base::WallTime now);
+    ContentImport(const QString &folder, base::WallTime now);
 
     // With `slot` only content of that slot is taken, and a single file must be of its kind.
     [[nodiscard]] ContentResult<ContentImportReport> run(const QString &source,

@@ -13,7 +13,6 @@
 namespace content {
 
 using namespace Qt::StringLiterals;
-using base::failure;
 using base::success;
 
 namespace {

@@ -2,6 +2,8 @@
 
 #include <core/base/limits.h>
 
+#include <algorithm>
+#include <iterator>
 #include <queue>
 
 namespace content {
@@ -88,7 +90,7 @@ void TextEncoder::number(const std::vector<Node> &nodes)
         // The root stands behind all others, so everybody else is one earlier.
         return static_cast<qint32>(order.size()) - 2;
     };
-    for (std::size_t i = 0; i < order.size(); ++i) {
+    for (std::size_t i = 0; i < order.size(); ++i) { // NOLINT(modernize-loop-convert): child() makes it longer
         const Visit visit = order[i];
         const Node &node = nodes[static_cast<std::size_t>(visit.node)];
         const qint32 left = child(node.left, visit.code, 0);
@@ -104,8 +106,9 @@ QList<CodePair> TextEncoder::pairsRootFirst() const
     const auto turned = [last](qint32 number) { return number < 0 ? number : last - number; };
     QList<CodePair> reversed;
     reversed.reserve(m_pairs.size());
-    for (auto pair = m_pairs.crbegin(); pair != m_pairs.crend(); ++pair)
-        reversed.append({turned(pair->left), turned(pair->right)});
+    std::transform(m_pairs.crbegin(), m_pairs.crend(), std::back_inserter(reversed), [&turned](const CodePair &pair) {
+        return CodePair {turned(pair.left), turned(pair.right)};
+    });
     return reversed;
 }
 

@@ -63,7 +63,7 @@ bool RuleSet::accepts(const MatchProfile &profile) const noexcept
         if (!fits(rule, profile))
             return false;
     }
-    for (std::size_t i = static_cast<std::size_t>(MatchAttribute::Dlc2300); i < kMatchAttributes; ++i) {
+    for (auto i = static_cast<std::size_t>(MatchAttribute::Dlc2300); i < kMatchAttributes; ++i) {
         if (profile.values[i] && !asksFor(static_cast<MatchAttribute>(i)))
             return false;
     }
@@ -79,7 +79,7 @@ void RuleSet::explain(const Game &game, QList<Verdict> &verdicts) const
                          .wanted = rule.asSent,
                          .found = attributeOf(game, attributeName(rule.attribute))});
     }
-    for (std::size_t i = static_cast<std::size_t>(MatchAttribute::Dlc2300); i < kMatchAttributes; ++i) {
+    for (auto i = static_cast<std::size_t>(MatchAttribute::Dlc2300); i < kMatchAttributes; ++i) {
         const auto attribute = static_cast<MatchAttribute>(i);
         if (game.profile().values[i] && !asksFor(attribute)) {
             verdicts.append({.requirement = Requirement::Dlc,

@@ -15,7 +15,7 @@ namespace http {
     for (const QChar c : text) {
         if (c < u'0' || c > u'9')
             return std::nullopt;
-        const quint64 digit = static_cast<quint64>(c.unicode() - u'0');
+        const auto digit = static_cast<quint64>(c.unicode() - u'0');
         if (value > (max - digit) / 10 && (value > max / 10 || value * 10 > max - digit))
             return std::nullopt;
         value = value * 10 + digit;

@@ -67,7 +67,7 @@ struct ConnectOptions
     bool tls = false;
     const QSslConfiguration *tlsConfiguration = nullptr; // nullptr: the system's defaults, http/1.1 only
     std::chrono::milliseconds deadline {5000};           // name look-up, connect and TLS handshake together
-    bool keepAlive = false;                              // TCP keep-alive every kServerLinkKeepAlive
+    std::chrono::seconds keepAlive {0};                  // period of the TCP keep-alive; 0: none
 };
 
 class DatagramHandler

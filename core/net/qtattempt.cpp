@@ -96,8 +96,8 @@ void QtAttempt::connected()
 {
     if (m_socket->state() != QAbstractSocket::ConnectedState)
         return; // broken already; the error is on its way
-    if (m_keepAlive)
-        sys::setKeepAlive(m_socket->socketDescriptor(), base::kServerLinkKeepAlive);
+    if (m_keepAlive.count() > 0)
+        sys::setKeepAlive(m_socket->socketDescriptor(), m_keepAlive);
     m_socket->disconnect();
     finish(StreamPtr(std::make_unique<QtStream>(m_home, LaterPtr<QTcpSocket>(m_socket.release()))));
 }

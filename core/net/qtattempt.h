@@ -21,7 +21,7 @@ private:
     void finish(Result<StreamPtr, NetError> result);
 
     StreamHome &m_home;
-    bool m_keepAlive;
+    std::chrono::seconds m_keepAlive;
     bool m_certificateWanted = false; // the peer said so in a TLS alert
     QString m_tlsProblem;
     Network::ConnectCallback m_done;

@@ -40,7 +40,7 @@ public:
     virtual void onReady(Ready ready) = 0;
 
 protected:
-    virtual ~ReadyTarget() = default;
+    ~ReadyTarget() = default;
 };
 
 class ReadinessSet

@@ -85,8 +85,8 @@ void SocketAttempt::connected()
     const auto known = m_addresses.at(m_next - 1);
     m_home.readiness->remove(*m_slot);
     m_slot.reset();
-    if (m_keepAlive)
-        sys::setKeepAlive(m_descriptor, base::kServerLinkKeepAlive);
+    if (m_keepAlive.count() > 0)
+        sys::setKeepAlive(m_descriptor, m_keepAlive);
     auto stream =
         std::make_unique<SocketStream>(m_home, std::exchange(m_descriptor, -1), sys::SocketAddress::of(known, m_port));
     if (!stream->open()) {

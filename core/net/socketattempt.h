@@ -32,7 +32,7 @@ private:
 
     StreamHome &m_home;
     quint16 m_port;
-    bool m_keepAlive;
+    std::chrono::seconds m_keepAlive;
     Network::ConnectCallback m_done;
     base::ScopedTimer m_deadline;
     base::ScopedTimer m_later; // callbacks never run inside connectTo()

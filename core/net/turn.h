@@ -17,11 +17,9 @@ public:
     TurnWork() = default;
     TurnWork(const TurnWork &) = delete;
     TurnWork &operator=(const TurnWork &) = delete;
+    virtual ~TurnWork() = default; // whoever is listed takes itself off the list first
 
     virtual void endOfTurn() = 0;
-
-protected:
-    virtual ~TurnWork() = default; // whoever is listed takes itself off the list first
 
 private:
     friend class Turn;

@@ -103,7 +103,7 @@ private:
         connect.port = listener->port();
         connect.tls = tls;
         connect.tlsConfiguration = tls ? &clientTls : nullptr;
-        connect.keepAlive = true;
+        connect.keepAlive = 30s;
         const auto attempt = network->connectTo(connect, [this](auto result) {
             QVERIFY(result.hasValue());
             client = *std::move(result);
