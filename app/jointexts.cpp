@@ -55,6 +55,28 @@ StepsModel::Step serverStep(const connector::Status &status)
             StepsModel::Done};
 }
 
+// What the game has to do without. The first one names the program, which as a rule holds the others too.
+QString missingText(const connector::PortProblem &problem)
+{
+    using Role = connector::PortRole;
+    const QString cause = problem.permission ? Text::tr("The system refused port %1").arg(problem.port)
+                          : problem.holder.isEmpty()
+                              ? Text::tr("Something holds port %1").arg(problem.port)
+                              : Text::tr("%1 holds port %2").arg(problem.holder).arg(problem.port);
+    switch (problem.role) {
+    case Role::Http:
+        return Text::tr("%1. Galaxy at War does not load.").arg(cause);
+    case Role::Qos:
+        return Text::tr("%1. The game cannot tell its kind of router.").arg(cause);
+    case Role::Telemetry:
+    case Role::Redirector:
+    case Role::Blaze:
+    case Role::Tunnel:
+        break;
+    }
+    return Text::tr("%1. You can play all the same.").arg(cause);
+}
+
 StepsModel::Step portsStep(const connector::Status &status)
 {
     using Phase = connector::Phase;
@@ -69,9 +91,58 @@ StepsModel::Step portsStep(const connector::Status &status)
     }
     if (status.phase == Phase::Preparing)
         return {Text::tr("Opening the game's local ports"), {}, {}, StepsModel::Running};
+    if (!ports.isEmpty() && !status.portsMissing.isEmpty())
+        return {Text::tr("Not every local port is open"), missingText(status.portsMissing.constFirst()), ports,
+                StepsModel::Warning};
     if (!ports.isEmpty())
         return {Text::tr("Local ports are open"), Text::tr("No other connector is running"), ports, StepsModel::Done};
     return {Text::tr("Open the game's local ports"), {}, {}, StepsModel::Todo};
+}
+
+QString relayFormText(connector::TunnelForm form)
+{
+    using Form = connector::TunnelForm;
+    switch (form) {
+    case Form::Udp:
+        return Text::tr("Over UDP");
+    case Form::Http:
+        return Text::tr("Over HTTP, which is slower: UDP does not get through");
+    case Form::Local:
+        return Text::tr("On this PC");
+    case Form::None:
+        break;
+    }
+    return {};
+}
+
+StepsModel::Step relayStep(const connector::Status &status)
+{
+    using State = connector::TunnelState;
+    const connector::TunnelStatus &tunnel = status.tunnel;
+    const bool connected = status.phase == connector::Phase::Ready || status.phase == connector::Phase::GameConnected;
+    if (!connected || tunnel.state == State::Off)
+        return {Text::tr("Open the relay"), {}, {}, StepsModel::Todo};
+    switch (tunnel.state) {
+    case State::Off:
+    case State::Opening:
+        break;
+    case State::NotOffered:
+        return {Text::tr("This server has no relay"),
+                Text::tr("Games connect to each other directly"),
+                {},
+                StepsModel::Warning};
+    case State::Open:
+        return {Text::tr("The relay is open"), relayFormText(tunnel.form),
+                tunnel.roundTripMs >= 0 ? Text::tr("%1 ms", "milliseconds").arg(tunnel.roundTripMs) : QString(),
+                StepsModel::Done};
+    case State::Waiting:
+        return {Text::tr("The relay could not be opened"),
+                tunnel.portProblem ? Text::tr("Port %1 is taken. Trying again.").arg(tunnel.portProblem->port)
+                                   : Text::tr("Trying again (%1)").arg(std::max(1, tunnel.attempts)),
+                {},
+                StepsModel::Warning};
+    }
+    return {Text::tr("Opening the relay"), {}, {}, StepsModel::Running};
 }
 
 StepsModel::Step gameStep(const connector::Status &status)
@@ -237,7 +308,7 @@ Problem problemOf(const connector::Status &status)
 
 QList<StepsModel::Step> joinSteps(const connector::Status &status)
 {
-    return {serverStep(status), portsStep(status), gameStep(status)};
+    return {serverStep(status), portsStep(status), relayStep(status), gameStep(status)};
 }
 
 QString portsText(const connector::Ports &ports)

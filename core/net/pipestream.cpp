@@ -1,15 +1,16 @@
 #include <core/net/pipestream.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace net {
 
-PipeStream::PipeStream(const base::Clock &clock, base::Scheduler &scheduler, const PipeOptions &options,
-                       const Endpoint &local, const Endpoint &peer)
+PipeStream::PipeStream(const base::Clock &clock, base::Scheduler &scheduler, PipeOptions options, Endpoint local,
+                       Endpoint peer)
     : m_clock(clock)
-    , m_options(options)
-    , m_local(local)
-    , m_peer(peer)
+    , m_options(std::move(options))
+    , m_local(std::move(local))
+    , m_peer(std::move(peer))
     , m_pump(scheduler)
     , m_fate(scheduler)
     , m_stall(scheduler)

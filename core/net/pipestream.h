@@ -59,8 +59,8 @@ public:
     [[nodiscard]] Endpoint local() const override { return m_local; }
 
 private:
-    PipeStream(const base::Clock &clock, base::Scheduler &scheduler, const PipeOptions &options, const Endpoint &local,
-               const Endpoint &peer);
+    PipeStream(const base::Clock &clock, base::Scheduler &scheduler, PipeOptions options, Endpoint local,
+               Endpoint peer);
     void schedulePump();
     void pump();
     [[nodiscard]] bool takesBytes() const { return (m_handler && m_reading) || m_closing; }

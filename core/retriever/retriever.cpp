@@ -95,7 +95,8 @@ void Retriever::loggedIn(const std::shared_ptr<Login> &login, base::Result<Origi
 void Retriever::finish(const std::shared_ptr<Login> &login,
                        base::Result<std::unique_ptr<OfficialSession>, RetrieveError> result)
 {
-    const std::shared_ptr<Login> kept = login; // what calls us lives in it
+    // What calls us lives in it.
+    const std::shared_ptr<Login> kept = login; // NOLINT(performance-unnecessary-copy-initialization)
     m_logins.remove(kept);
     kept->deadline.stop();
     auto done = std::move(kept->done);

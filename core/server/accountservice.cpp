@@ -154,7 +154,8 @@ void AccountService::check(std::optional<PlayerRecord> player, Secret password, 
 }
 
 // An account that does not exist, or has no password, takes the time of one that does.
-void AccountService::pretend(AccountError error, Secret password, LoginBudget::Ticket ticket, Callback<Account> done)
+void AccountService::pretend(AccountError error, Secret password, const LoginBudget::Ticket &ticket,
+                             Callback<Account> done)
 {
     if (password.size() > base::kPasswordBytesMax)
         password = {};

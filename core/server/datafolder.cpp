@@ -76,7 +76,7 @@ StartErrorKind kindFrom(storage::OpenErrorKind kind)
 
 } // namespace
 
-DataFolder::DataFolder(QString path)
+DataFolder::DataFolder(const QString &path)
     : m_path(QDir(path).absolutePath())
 {}
 

@@ -27,7 +27,7 @@ namespace server {
 class DataFolder
 {
 public:
-    explicit DataFolder(QString path);
+    explicit DataFolder(const QString &path);
 
     [[nodiscard]] QString path() const { return m_path; }
     [[nodiscard]] QString database() const { return file(u"app.db"); }

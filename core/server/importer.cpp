@@ -76,7 +76,7 @@ ImportErrorKind kindFrom(storage::ImportSourceError kind)
 
 } // namespace
 
-Importer::Importer(QString source, QString target, std::chrono::system_clock::time_point now, Progress progress)
+Importer::Importer(QString source, const QString &target, std::chrono::system_clock::time_point now, Progress progress)
     : m_source(std::move(source))
     , m_target(QDir(target).absolutePath())
     , m_now(now)

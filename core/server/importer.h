@@ -62,7 +62,7 @@ public:
     using Progress = base::MoveOnlyFunction<bool(const ImportProgress &)>;
 
     // `source` is the data folder or the program's folder with `data` in it.
-    Importer(QString source, QString target, std::chrono::system_clock::time_point now, Progress progress = {});
+    Importer(QString source, const QString &target, std::chrono::system_clock::time_point now, Progress progress = {});
     [[nodiscard]] base::Result<ImportReport, ImportError> run();
 
 private:

@@ -86,7 +86,8 @@ void MatchReportService::flush(std::function<void()> quiet)
 
 void MatchReportService::read(const std::shared_ptr<Pending> &pending)
 {
-    const std::shared_ptr<Pending> kept = pending;
+    // What calls us may live in it.
+    const std::shared_ptr<Pending> kept = pending; // NOLINT(performance-unnecessary-copy-initialization)
     kept->timer.stop();
     m_waiting.remove(kept);
     start(kept);

@@ -148,7 +148,8 @@ void OriginAccounts::saveAll(const VisitPtr &visit, const retriever::Rows &rows)
 
 void OriginAccounts::finish(const VisitPtr &visit, std::optional<session::Account> account)
 {
-    const VisitPtr kept = visit; // its connection may be what calls us
+    // Its connection may be what calls us.
+    const VisitPtr kept = visit; // NOLINT(performance-unnecessary-copy-initialization)
     m_visits.remove(kept);
     auto done = std::move(kept->done);
     done(std::move(account));

@@ -98,7 +98,7 @@ void Server::prepare()
     m_local = net::localAddresses();
     m_services = std::make_unique<Services>(Surroundings {m_config, m_folder, m_network, m_clock, m_random}, *key,
                                             lanAddress(m_local), reports());
-    m_services->openDatabase([this](base::Result<void, StartError> opened) {
+    m_services->openDatabase([this](const base::Result<void, StartError> &opened) {
         if (m_status.phase != Phase::Starting)
             return; // stopped meanwhile
         if (!opened)

@@ -95,7 +95,7 @@ std::optional<SavedTunnels> TunnelStore::fromJson(const QByteArray &json)
     if (!document.isObject() || port < 1 || port > 0xFFFF || !document[u"tunnels"_s].isArray())
         return std::nullopt;
     SavedTunnels saved {.port = static_cast<quint16>(port), .savedAt = document[u"saved"_s].toInteger()};
-    for (const QJsonValue &value : document[u"tunnels"_s].toArray()) {
+    for (const auto &value : document[u"tunnels"_s].toArray()) {
         if (saved.tunnels.size() >= static_cast<std::size_t>(base::kTunnelsMax))
             break;
         if (const auto one = readTunnel(value.toObject()))

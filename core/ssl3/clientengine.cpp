@@ -3,12 +3,13 @@
 #include <core/ssl3/clientengine.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace ssl3 {
 
-ClientEngine::ClientEngine(const Crypto &crypto, base::Random &random, const ClientOptions &options)
+ClientEngine::ClientEngine(const Crypto &crypto, base::Random &random, ClientOptions options)
     : Engine(crypto, random, Role::Client, base::kSslHandshakeMessageClientMax)
-    , m_options(options)
+    , m_options(std::move(options))
 {
     sendHello();
 }

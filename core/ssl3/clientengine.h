@@ -20,7 +20,7 @@ class ClientEngine final : public Engine
 public:
     // Both outlive the engine. `random` gives, in this order: client random (32 bytes), premaster (46), RSA filler
     // (modulus size − 51, then one byte for each zero in it until none is left).
-    ClientEngine(const Crypto &crypto, base::Random &random, const ClientOptions &options = {});
+    ClientEngine(const Crypto &crypto, base::Random &random, ClientOptions options = {});
 
 private:
     enum class State {

@@ -17,11 +17,11 @@ constexpr qint64 kSecondsMax = 9'214'646'399;  // 2261-12-31
 constexpr double kJulianDayOfEpoch = 2'440'587.5;
 constexpr int kDaySeconds = 86'400;
 
-std::optional<Timestamp> fromUnix(qint64 unixSeconds, int nanoseconds_ = 0)
+std::optional<Timestamp> fromUnix(qint64 unixSeconds, int nanos = 0)
 {
     if (unixSeconds < kSecondsMin || unixSeconds > kSecondsMax)
         return std::nullopt;
-    return Timestamp(seconds(unixSeconds) + nanoseconds(nanoseconds_));
+    return Timestamp(seconds(unixSeconds) + nanoseconds(nanos));
 }
 
 std::optional<Timestamp> fromJulianDay(double day)
@@ -171,12 +171,12 @@ Parts split(Timestamp time)
     return {.unixSeconds = whole.time_since_epoch().count(), .nanoseconds = static_cast<int>((time - whole).count())};
 }
 
-QString fractionText(int nanoseconds_)
+QString fractionText(int nanos)
 {
-    if (nanoseconds_ == 0)
+    if (nanos == 0)
         return {};
-    const QString digits = QString::number(nanoseconds_).rightJustified(9, u'0');
-    const qsizetype length = nanoseconds_ % 1'000'000 == 0 ? 3 : nanoseconds_ % 1000 == 0 ? 6 : 9;
+    const QString digits = QString::number(nanos).rightJustified(9, u'0');
+    const qsizetype length = nanos % 1'000'000 == 0 ? 3 : nanos % 1000 == 0 ? 6 : 9;
     return u'.' + digits.first(length);
 }
 

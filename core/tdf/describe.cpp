@@ -75,9 +75,9 @@ QString quoted(const QByteArray &bytes, qsizetype max)
         if (c == u'"' || c == u'\\')
             text += QChar(u'\\');
         if (c == u'\n')
-            text += "\\n"_L1;
+            text += R"(\n)"_L1;
         else if (c.unicode() < 0x20 || c.unicode() == 0x7F)
-            text += "\\x"_L1 + QString::number(c.unicode(), 16).rightJustified(2, u'0');
+            text += R"(\x)"_L1 + QString::number(c.unicode(), 16).rightJustified(2, u'0');
         else
             text += c;
     }

@@ -2,6 +2,7 @@
 // How often one address may ask for a tunnel. This computer has no limit: many clients of one machine start together
 // in tests, and it cannot be far away. Pure; one thread. Remembers kTunnelInitiatorsMax addresses.
 
+#include <core/base/bytes.h>
 #include <core/base/clock.h>
 #include <core/base/limits.h>
 #include <core/net/socketaddress.h>
@@ -9,7 +10,9 @@
 #include <QHash>
 
 #include <algorithm>
+#include <array>
 #include <list>
+#include <span>
 
 namespace tunnel {
 
@@ -41,22 +44,23 @@ private:
         base::MonotonicTime filledAt;
     };
 
+    static QByteArray keyOf(const Address &address) { return base::toByteArray(std::as_bytes(std::span(address))); }
+
     // Used last in front; the idlest is forgotten.
     Bucket &bucket(const Address &address, base::MonotonicTime now)
     {
-        const QByteArrayView key(reinterpret_cast<const char *>(address.data()), address.size());
-        const auto known = m_byAddress.constFind(key.toByteArray());
+        const QByteArray key = keyOf(address);
+        const auto known = m_byAddress.constFind(key);
         if (known != m_byAddress.constEnd()) {
             m_buckets.splice(m_buckets.begin(), m_buckets, *known);
             return m_buckets.front();
         }
         if (m_byAddress.size() >= base::kTunnelInitiatorsMax) {
-            const Address &last = m_buckets.back().address;
-            m_byAddress.remove(QByteArray(reinterpret_cast<const char *>(last.data()), last.size()));
+            m_byAddress.remove(keyOf(m_buckets.back().address));
             m_buckets.pop_back();
         }
         m_buckets.push_front({.address = address, .filledAt = now});
-        m_byAddress.insert(key.toByteArray(), m_buckets.begin());
+        m_byAddress.insert(key, m_buckets.begin());
         return m_buckets.front();
     }
 

@@ -142,8 +142,17 @@ connector::Status joinReady()
     status.phase = connector::Phase::Ready;
     status.server = connector::ServerInfo {QUrl(u"https://play.example.org/"_s), u"0.8.1"_s, u"association"_s, 9032};
     status.lookupMs = 41;
-    status.ports.redirector = 42127;
-    status.ports.blaze = 42128;
+    status.ports = {42127, 42128, 42129, 42130, 42131, 42132};
+    status.tunnel = {.state = connector::TunnelState::Open, .form = connector::TunnelForm::Udp, .roundTripMs = 38};
+    return status;
+}
+
+connector::Status joinLimited()
+{
+    auto status = joinReady();
+    status.ports.http = 0;
+    status.portsMissing = {{connector::PortRole::Http, 42131, u"nginx (process 812)"_s, false}};
+    status.tunnel = {.state = connector::TunnelState::Waiting, .attempts = 2};
     return status;
 }
 

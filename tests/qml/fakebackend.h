@@ -75,6 +75,7 @@ public:
 [[nodiscard]] server::PlayersDelta threePlayers();
 [[nodiscard]] connector::Status joinLookingUp();
 [[nodiscard]] connector::Status joinReady();
+[[nodiscard]] connector::Status joinLimited(); // without one port and without the relay
 [[nodiscard]] connector::Status joinInGame();
 [[nodiscard]] connector::Status joinReconnecting();
 [[nodiscard]] connector::Status joinFailed(connector::LookupErrorKind kind);

@@ -169,6 +169,7 @@ QList<Scene> scenes()
         page(u"join-off"_s, true, Shell::JoinPage),
         join(u"join-looking"_s, joinLookingUp()),
         join(u"join-ready"_s, joinReady()),
+        join(u"join-limited"_s, joinLimited()),
         join(u"join-game"_s, joinInGame()),
         join(u"join-reconnecting"_s, joinReconnecting()),
         join(u"join-ports"_s, joinPortsTaken()),

@@ -46,6 +46,7 @@ public:
 
     // Adds the column "name" and a row for each case of these groups (all when empty) that `wanted` lets pass.
     void addRows(const QStringList &groups, const std::function<bool(const QJsonObject &)> &wanted = {}) const;
+    [[nodiscard]] bool has(const QString &name) const { return m_cases.contains(name); }
     // Runs one case; the outcome is empty, or says which step went wrong and how.
     [[nodiscard]] QString run(const QString &name, const Factory &factory) const;
 

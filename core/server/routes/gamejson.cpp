@@ -128,11 +128,11 @@ QByteArray attributesJson(const game::Attributes &attributes)
 QByteArray gameJson(const game::GameView &game, GamePlayers players)
 {
     const QString created = storage::toZuluText(storage::timestampFromWall(game.createdAt));
-    return "{\"id\":" + QByteArray::number(base::number(game.id)) + ",\"state\":\"" + stateWord(game.state).toLatin1() +
-           "\",\"setting\":" + QByteArray::number(game.settings) +
-           ",\"attributes\":" + attributesJson(game.attributes) + ",\"players\":" + playersJson(game.players, players) +
-           ",\"total_players\":" + QByteArray::number(game.players.size()) +
-           ",\"created_at\":" + jsonString(created.toLatin1()) + '}';
+    return R"({"id":)" + QByteArray::number(base::number(game.id)) + R"(,"state":")" +
+           stateWord(game.state).toLatin1() + R"(","setting":)" + QByteArray::number(game.settings) +
+           R"(,"attributes":)" + attributesJson(game.attributes) + R"(,"players":)" +
+           playersJson(game.players, players) + R"(,"total_players":)" + QByteArray::number(game.players.size()) +
+           R"(,"created_at":)" + jsonString(created.toLatin1()) + '}';
 }
 
 } // namespace server

@@ -119,15 +119,24 @@ void TestJoinTexts::steps()
         return all;
     };
     using States = QList<StepsModel::State>;
-    QCOMPARE(states(connector::Status()), (States {StepsModel::Todo, StepsModel::Todo, StepsModel::Todo}));
-    QCOMPARE(states(fakes::joinLookingUp()), (States {StepsModel::Running, StepsModel::Todo, StepsModel::Todo}));
-    QCOMPARE(states(fakes::joinReady()), (States {StepsModel::Done, StepsModel::Done, StepsModel::Running}));
-    QCOMPARE(states(fakes::joinInGame()), (States {StepsModel::Done, StepsModel::Done, StepsModel::Done}));
-    QCOMPARE(states(fakes::joinReconnecting()), (States {StepsModel::Warning, StepsModel::Done, StepsModel::Todo}));
-    QCOMPARE(states(fakes::joinPortsTaken()), (States {StepsModel::Done, StepsModel::Failed, StepsModel::Todo}));
-    QCOMPARE(states(fakes::joinFailed(Kind::Refused)),
-             (States {StepsModel::Failed, StepsModel::Todo, StepsModel::Todo}));
+    constexpr auto todo = StepsModel::Todo;
+    constexpr auto running = StepsModel::Running;
+    constexpr auto done = StepsModel::Done;
+    constexpr auto warning = StepsModel::Warning;
+    constexpr auto failed = StepsModel::Failed;
+    QCOMPARE(states(connector::Status()), (States {todo, todo, todo, todo}));
+    QCOMPARE(states(fakes::joinLookingUp()), (States {running, todo, todo, todo}));
+    QCOMPARE(states(fakes::joinReady()), (States {done, done, done, running}));
+    QCOMPARE(states(fakes::joinInGame()), (States {done, done, done, done}));
+    QCOMPARE(states(fakes::joinReconnecting()), (States {warning, done, todo, todo}));
+    QCOMPARE(states(fakes::joinPortsTaken()), (States {done, failed, todo, todo}));
+    QCOMPARE(states(fakes::joinFailed(Kind::Refused)), (States {failed, todo, todo, todo}));
+    QCOMPARE(states(fakes::joinLimited()), (States {done, warning, warning, running}));
     QCOMPARE(app::joinSteps(fakes::joinReady()).at(0).value, u"41 ms"_s);
+    QCOMPARE(app::joinSteps(fakes::joinReady()).at(2).text, u"Over UDP"_s);
+    const auto limited = app::joinSteps(fakes::joinLimited());
+    QCOMPARE(limited.at(1).text, u"nginx (process 812) holds port 42131. Galaxy at War does not load."_s);
+    QCOMPARE(limited.at(2).text, u"Trying again (2)"_s);
 }
 
 void TestJoinTexts::ports_data()

@@ -154,6 +154,8 @@ private Q_SLOTS:
     // The runner itself must be able to fail.
     void runnerNoticesWrongAnswers()
     {
+        if (!m_vectors.has(u"order_of_checks"_s))
+            QSKIP("other vectors, without the case this is tried with");
         const QString problem = m_vectors.run(
             u"order_of_checks"_s, [](const test::HttpVectorFixture &) { return std::make_unique<DemoServer>(false); });
         QVERIFY(problem.startsWith(u"step 1: status 404"_s));

@@ -4,8 +4,8 @@
 
 namespace session::usersessions {
 
-UpdateNetworkInfoHandler::UpdateNetworkInfoHandler(const Settings &settings)
-    : m_settings(settings)
+UpdateNetworkInfoHandler::UpdateNetworkInfoHandler(Settings settings)
+    : m_settings(std::move(settings))
 {}
 
 void UpdateNetworkInfoHandler::operator()(const UpdateNetworkInfoRequest &request, blaze::Context &context,

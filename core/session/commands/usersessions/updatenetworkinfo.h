@@ -31,7 +31,7 @@ inline constexpr blaze::Command<UpdateNetworkInfoRequest, blaze::Empty> updateNe
 class UpdateNetworkInfoHandler
 {
 public:
-    explicit UpdateNetworkInfoHandler(const Settings &settings);
+    explicit UpdateNetworkInfoHandler(Settings settings);
     void operator()(const UpdateNetworkInfoRequest &request, blaze::Context &context, blaze::Reply<blaze::Empty> reply);
 
 private:
