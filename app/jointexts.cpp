@@ -92,8 +92,8 @@ StepsModel::Step portsStep(const connector::Status &status)
     if (status.phase == Phase::Preparing)
         return {Text::tr("Opening the game's local ports"), {}, {}, StepsModel::Running};
     if (!ports.isEmpty() && !status.portsMissing.isEmpty())
-        return {Text::tr("Not every local port is open"), missingText(status.portsMissing.constFirst()), ports,
-                StepsModel::Warning};
+        return {Text::tr("Not every local port is open"), missingText(status.portsMissing.constFirst()),
+                QString::number(status.portsMissing.constFirst().port), StepsModel::Warning};
     if (!ports.isEmpty())
         return {Text::tr("Local ports are open"), Text::tr("No other connector is running"), ports, StepsModel::Done};
     return {Text::tr("Open the game's local ports"), {}, {}, StepsModel::Todo};
@@ -321,11 +321,14 @@ QString portsText(const connector::Ports &ports)
     if (open.isEmpty())
         return {};
     std::sort(open.begin(), open.end());
-    if (open.size() > 1 && open.constLast() - open.constFirst() == open.size() - 1)
-        return Text::tr("%1–%2", "from port to port").arg(open.constFirst()).arg(open.constLast());
     QStringList parts;
-    for (const int port : open)
-        parts.append(QString::number(port));
+    for (qsizetype first = 0, end = 0; first < open.size(); first = end) {
+        end = first + 1; // of the run without a gap
+        while (end < open.size() && open[end] == open[end - 1] + 1)
+            ++end;
+        parts.append(end - first == 1 ? QString::number(open[first])
+                                      : Text::tr("%1–%2", "from port to port").arg(open[first]).arg(open[end - 1]));
+    }
     return parts.join(u", "_s);
 }
 

@@ -16,7 +16,7 @@ namespace app {
 
 [[nodiscard]] QList<StepsModel::Step> joinSteps(const connector::Status &status);
 
-// "42127–42132", "42127, 9001"; empty when none is open.
+// "42127–42132", "42127–42128, 42130"; empty when none is open.
 [[nodiscard]] QString portsText(const connector::Ports &ports);
 
 // The server's name for people: host, and the port when it is not the usual one of its scheme.

@@ -147,6 +147,7 @@ void TestJoinTexts::ports_data()
     QTest::newRow("one") << connector::Ports {42127, 0, 0, 0, 0, 0} << u"42127"_s;
     QTest::newRow("two") << connector::Ports {42127, 42128, 0, 0, 0, 0} << u"42127–42128"_s;
     QTest::newRow("all") << connector::Ports {42127, 42128, 42129, 42130, 42131, 42132} << u"42127–42132"_s;
+    QTest::newRow("one missing") << connector::Ports {42127, 42128, 42129, 42130, 0, 42132} << u"42127–42130, 42132"_s;
     QTest::newRow("apart") << connector::Ports {42127, 9001, 0, 0, 0, 0} << u"9001, 42127"_s;
 }
 
