@@ -2,16 +2,12 @@
 // memory, and every kind of offence a server can commit must be noticed.
 
 #include <core/connector/connector.h>
-#include <core/net/memorynetwork.h>
 
 #include <tests/gameclient/accountsfile.h>
 #include <tests/gameclient/commandids.h>
-#include <tests/gameclient/scriptedserver.h>
-#include <tests/gameclient/scriptrunner.h>
+#include <tests/gameclient/scriptedgame.h>
 #include <tests/gameclient/simulation.h>
 #include <tests/gameclient/steps.h>
-#include <tests/support/manualtime.h>
-#include <tests/support/quiet.h>
 
 #include <QTemporaryDir>
 
@@ -69,7 +65,7 @@ const Script kHello {{"redirector", steps::findServer},
 
 } // namespace
 
-class GameClientTest : public test::QuietTest
+class GameClientTest : public ScriptedGame
 {
     Q_OBJECT
 
@@ -91,59 +87,26 @@ private Q_SLOTS:
     void simulationCounts();
     void accountsFile();
     void scriptsHaveNames();
-
-private:
-    // Plays and returns the problem, empty when all steps were done.
-    QString play(Script script);
-
-    std::shared_ptr<const connector::RedirectorIdentity> m_identity;
-    base::SystemRandom m_random;
-    std::unique_ptr<test::ManualTime> m_time;
-    std::unique_ptr<net::MemoryNetwork> m_network;
-    std::unique_ptr<ScriptedServer> m_server;
-    std::unique_ptr<GameClient> m_game;
 };
 
 void GameClientTest::initTestCase()
 {
-    auto identity = connector::RedirectorIdentity::open({}, m_random);
-    QVERIFY2(identity.hasValue(), identity.hasValue() ? "" : qPrintable(identity.error()));
-    m_identity = *identity;
+    makeIdentity();
 }
 
 void GameClientTest::init()
 {
-    test::failOnWarnings();
-    m_time = std::make_unique<test::ManualTime>();
-    m_network = std::make_unique<net::MemoryNetwork>(*m_time, *m_time);
-    m_server = std::make_unique<ScriptedServer>(*m_network, quint16(80));
+    open();
     m_server->on(0x9, 0x7,
                  [](ScriptedLink &link, const auto &header, const auto &) { link.answer(header, preAuthAnswer()); });
     m_server->on(0x9, 0x2, [this](ScriptedLink &link, const auto &header, const auto &) {
         link.answer(header, {{"STIM", m_time->unixSeconds()}});
     });
-    GameClientOptions options;
-    options.direct = QUrl(u"http://10.0.0.5/"_s);
-    m_game = std::make_unique<GameClient>(*m_network, *m_time, m_random, m_identity->crypto(), options);
 }
 
 void GameClientTest::cleanup()
 {
-    m_game.reset();
-    m_server.reset();
-    m_time->advance(std::chrono::minutes(1));
-    QCOMPARE(m_network->streamsOpen(), 0);
-    m_network.reset();
-    m_time.reset();
-}
-
-QString GameClientTest::play(Script script)
-{
-    std::optional<QString> result;
-    ScriptRunner runner(*m_game, std::move(script), std::chrono::seconds(30),
-                        [&result](const QString &problem) { result = problem; });
-    m_time->runUntil([&result] { return result.has_value(); }, std::chrono::minutes(5));
-    return result.value_or(u"the script did not end"_s);
+    close();
 }
 
 void GameClientTest::throughConnector()

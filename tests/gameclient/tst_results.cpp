@@ -1,14 +1,8 @@
 // What a simulated game does after a match, against a server that a test scripts: plain HTTP and its documents, the
 // telemetry port, the leaderboards. Everything wrong must be noticed.
 
-#include <core/connector/redirectoridentity.h>
-#include <core/net/memorynetwork.h>
-
-#include <tests/gameclient/scriptedserver.h>
-#include <tests/gameclient/scriptrunner.h>
+#include <tests/gameclient/scriptedgame.h>
 #include <tests/gameclient/steps.h>
-#include <tests/support/manualtime.h>
-#include <tests/support/quiet.h>
 
 using namespace Qt::StringLiterals;
 using namespace gameclient;
@@ -71,7 +65,7 @@ Value row(std::uint32_t player, int rank, int value, const char *name = "P")
 
 } // namespace
 
-class ResultsTest : public test::QuietTest
+class ResultsTest : public ScriptedGame
 {
     Q_OBJECT
 
@@ -87,34 +81,16 @@ private Q_SLOTS:
     void boards_data();
     void boards();
     void report();
-
-private:
-    QString play(Script script);
-
-    std::shared_ptr<const connector::RedirectorIdentity> m_identity;
-    base::SystemRandom m_random;
-    std::unique_ptr<test::ManualTime> m_time;
-    std::unique_ptr<net::MemoryNetwork> m_network;
-    std::unique_ptr<ScriptedServer> m_server;
-    std::unique_ptr<GameClient> m_game;
 };
 
 void ResultsTest::initTestCase()
 {
-    auto identity = connector::RedirectorIdentity::open({}, m_random);
-    QVERIFY2(identity.hasValue(), identity.hasValue() ? "" : qPrintable(identity.error()));
-    m_identity = *identity;
+    makeIdentity();
 }
 
 void ResultsTest::init()
 {
-    test::failOnWarnings();
-    m_time = std::make_unique<test::ManualTime>();
-    m_network = std::make_unique<net::MemoryNetwork>(*m_time, *m_time);
-    m_server = std::make_unique<ScriptedServer>(*m_network, quint16(80));
-    GameClientOptions options;
-    options.direct = QUrl(u"http://10.0.0.5/"_s);
-    m_game = std::make_unique<GameClient>(*m_network, *m_time, m_random, m_identity->crypto(), options);
+    open();
     m_game->account.playerId = 5;
     m_game->account.displayName = u"P"_s;
     m_game->account.rating = 120;
@@ -126,20 +102,7 @@ void ResultsTest::init()
 
 void ResultsTest::cleanup()
 {
-    m_game.reset();
-    m_server.reset();
-    m_time->advance(std::chrono::minutes(1));
-    m_network.reset();
-    m_time.reset();
-}
-
-QString ResultsTest::play(Script script)
-{
-    std::optional<QString> result;
-    ScriptRunner runner(*m_game, std::move(script), std::chrono::seconds(30),
-                        [&result](const QString &problem) { result = problem; });
-    m_time->runUntil([&result] { return result.has_value(); }, std::chrono::minutes(5));
-    return result.value_or(u"the script did not end"_s);
+    close();
 }
 
 void ResultsTest::httpAnswers_data()
