@@ -189,6 +189,11 @@ Games::Answer<Game *> Games::gameFor(session::Session &sender, GameId id, Right 
     return game;
 }
 
+bool Games::isRelayed(const Game &game) const
+{
+    return shouldRelay(game, game.host(), m_settings, m_parts.tunnels);
+}
+
 // Whoever waits may fit now, and the deadlines may be others.
 void Games::changed(Game &game)
 {

@@ -61,6 +61,8 @@ public:
     [[nodiscard]] Answer<Game *> gameFor(session::Session &sender, GameId game, Right right);
     // nullptr: none.
     [[nodiscard]] Game *game(GameId game) const { return m_store.find(game); }
+    // The game goes through the tunnel, and its host can be reached there now.
+    [[nodiscard]] bool isRelayed(const Game &game) const;
 
     // Changes; whether the sender may is settled before.
     [[nodiscard]] Answer<void> setState(Game &game, GameState state);
