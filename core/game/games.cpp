@@ -243,11 +243,16 @@ void Games::loadRows(Game &game, PlayerId player)
         GamePlayer *entry = current == nullptr ? nullptr : current->find(player);
         if (entry == nullptr)
             return;
-        if (rows)
+        if (rows) {
             entry->rowsBefore = rowsForReport(*rows);
-        else
-            qCWarning(logGame) << "the data of player" << base::number(player)
-                               << "could not be read; reports will lack what they gained";
+            return;
+        }
+        // How often players come and go is their choice, and a storage that is busy fails for all of them.
+        if (const auto swallowed = m_logLimiter.admit(QStringLiteral("rows"), m_parts.clock.now())) {
+            qCWarning(logGame).nospace() << "the data of player " << base::number(player)
+                                         << " could not be read; reports will lack what they gained (" << *swallowed
+                                         << " more left out)";
+        }
     });
 }
 

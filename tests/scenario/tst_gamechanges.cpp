@@ -180,6 +180,13 @@ private Q_SLOTS:
         const base::GameId id = table.create(host);
         host->call(game::setGameAttributes, {.attributes = {{"ME3gameState", "IN_GAME_FINISHING"}}, .game = id});
         QVERIFY(!table.world.reports().outcomes.front().players.first().rowsBefore);
+        // Said once; how often it happens is up to the players.
+        table.world.playerData().failNext(session::StoreError::Busy);
+        table.create(host);
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"could not be read.*1 more left out"_s));
+        table.advance(std::chrono::seconds(10));
+        table.world.playerData().failNext(session::StoreError::Busy);
+        table.create(host);
     }
 
     void rowsForReportsAreBounded_data()
