@@ -94,7 +94,8 @@ private:
     void erase(Game &game);
     void watchDeadlines(Game &game);
     void due(GameId id);
-    void reportMatch(const Game &game) const;
+    void reportMatch(const Game &game);
+    [[nodiscard]] bool mayReport(PlayerId host);
     void startMatch(Game &game);
     void loadRows(Game &game, PlayerId player);
     void preferRelay(Game &game);
@@ -110,6 +111,8 @@ private:
     Matchmaking m_matchmaking;
     Migration m_migration;
     quint64 m_matches = 0;
+    base::MonotonicTime m_reportsSince;
+    std::map<PlayerId, int> m_reports; // by host, since then
     base::LogLimiter m_logLimiter;
     std::shared_ptr<int> m_alive = std::make_shared<int>(0); // callbacks of slow work check it
 };
