@@ -148,11 +148,13 @@ void Games::meshReport(Game &game, PlayerId sender, PlayerId target, quint32 sta
     constexpr quint32 kLost = 0;
     constexpr quint32 kConnected = 2;
     GamePlayer *player = game.find(target);
-    if (player == nullptr || game.find(sender) == nullptr)
+    const GamePlayer *reporter = game.find(sender);
+    if (player == nullptr || reporter == nullptr)
         return;
     if (!game.isHost(sender)) {
-        // The host's word counts; from the others it is only worth knowing that they cannot reach it.
-        if (game.isHost(target) && status == kLost)
+        // The host's word counts; from the others it is only worth knowing that they cannot reach it. Those who had
+        // reached it say the same when they take their leave.
+        if (game.isHost(target) && status == kLost && reporter->state == PlayerState::Connecting)
             preferRelay(game);
         return;
     }

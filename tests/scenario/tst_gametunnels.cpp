@@ -118,6 +118,20 @@ private Q_SLOTS:
         QCOMPARE(GameTable::told(next, game::gameSetup).game.topology, quint8 {1});
     }
 
+    // Whoever had reached the host and takes leave loses it too: that says nothing about the way.
+    void takingLeaveIsNoFailure()
+    {
+        GameTable table;
+        const Seat host = table.sit(u"A"_s, 0, Tunnel::Live);
+        const Seat guest = table.sit(u"B"_s, 0, Tunnel::Live);
+        const Seat next = table.sit(u"C"_s, 0, Tunnel::Live);
+        const base::GameId id = table.lobby({host, guest});
+        table.mesh(id, guest, host, 0);
+        table.leave(id, guest);
+        table.join(next, host);
+        QCOMPARE(GameTable::told(next, game::gameSetup).game.topology, quint8 {0});
+    }
+
     void homeAndWorldMeetInTheTunnel()
     {
         GameTable table;
