@@ -157,6 +157,8 @@ inline constexpr qsizetype kReportPlayersMax = 64;    // players in one report o
 inline constexpr quint64 kStandingMax = 99'999'999;   // rating or points; a million promotions are a third of it
 inline constexpr auto kMatchReportWait = 10s;         // for the players' progress, after the match was over
 inline constexpr int kMatchReportsWaitingMax = 1024;  // above it a report is written at once, with what is there
+inline constexpr int kMatchReportsPerHostMax = 20;    // in one window; each stays in the database for good
+inline constexpr auto kMatchReportWindow = 10min;     // a match of thirty seconds has never been
 
 // --- Games
 inline constexpr int kGamePlayersMax = 4;                // the game's own

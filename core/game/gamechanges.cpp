@@ -70,8 +70,10 @@ void Games::startMatch(Game &game)
         loadRows(game, player.id);
 }
 
-void Games::reportMatch(const Game &game) const
+void Games::reportMatch(const Game &game)
 {
+    if (!mayReport(game.host().id))
+        return;
     MatchOutcome outcome {.game = game.id(),
                           .attributes = game.attributes(),
                           .seed = game.seed,
@@ -80,6 +82,23 @@ void Games::reportMatch(const Game &game) const
     for (const GamePlayer &player : game.players())
         outcome.players.append({.id = player.id, .name = player.name, .rowsBefore = player.rowsBefore});
     m_parts.reports.matchFinished(outcome);
+}
+
+// A host says as often as it likes that its match is over, and every report is kept.
+bool Games::mayReport(PlayerId host)
+{
+    const base::MonotonicTime now = m_parts.clock.now();
+    if (now - m_reportsSince >= base::kMatchReportWindow) {
+        m_reportsSince = now;
+        m_reports.clear();
+    }
+    if (++m_reports[host] <= base::kMatchReportsPerHostMax)
+        return true;
+    if (const auto swallowed = m_logLimiter.admit(QStringLiteral("reports"), now)) {
+        qCInfo(logGameChanges).nospace() << "player " << base::number(host) << " finishes too many matches ("
+                                         << *swallowed << " more left out)";
+    }
+    return false;
 }
 
 void Games::addAdmin(Game &game, PlayerId player)
@@ -129,11 +148,13 @@ void Games::meshReport(Game &game, PlayerId sender, PlayerId target, quint32 sta
     constexpr quint32 kLost = 0;
     constexpr quint32 kConnected = 2;
     GamePlayer *player = game.find(target);
-    if (player == nullptr || game.find(sender) == nullptr)
+    const GamePlayer *reporter = game.find(sender);
+    if (player == nullptr || reporter == nullptr)
         return;
     if (!game.isHost(sender)) {
-        // The host's word counts; from the others it is only worth knowing that they cannot reach it.
-        if (game.isHost(target) && status == kLost)
+        // The host's word counts; from the others it is only worth knowing that they cannot reach it. Those who had
+        // reached it say the same when they take their leave.
+        if (game.isHost(target) && status == kLost && reporter->state == PlayerState::Connecting)
             preferRelay(game);
         return;
     }

@@ -189,6 +189,11 @@ Games::Answer<Game *> Games::gameFor(session::Session &sender, GameId id, Right 
     return game;
 }
 
+bool Games::isRelayed(const Game &game) const
+{
+    return shouldRelay(game, game.host(), m_settings, m_parts.tunnels);
+}
+
 // Whoever waits may fit now, and the deadlines may be others.
 void Games::changed(Game &game)
 {
@@ -238,11 +243,16 @@ void Games::loadRows(Game &game, PlayerId player)
         GamePlayer *entry = current == nullptr ? nullptr : current->find(player);
         if (entry == nullptr)
             return;
-        if (rows)
+        if (rows) {
             entry->rowsBefore = rowsForReport(*rows);
-        else
-            qCWarning(logGame) << "the data of player" << base::number(player)
-                               << "could not be read; reports will lack what they gained";
+            return;
+        }
+        // How often players come and go is their choice, and a storage that is busy fails for all of them.
+        if (const auto swallowed = m_logLimiter.admit(QStringLiteral("rows"), m_parts.clock.now())) {
+            qCWarning(logGame).nospace() << "the data of player " << base::number(player)
+                                         << " could not be read; reports will lack what they gained (" << *swallowed
+                                         << " more left out)";
+        }
     });
 }
 

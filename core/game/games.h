@@ -61,6 +61,8 @@ public:
     [[nodiscard]] Answer<Game *> gameFor(session::Session &sender, GameId game, Right right);
     // nullptr: none.
     [[nodiscard]] Game *game(GameId game) const { return m_store.find(game); }
+    // The game goes through the tunnel, and its host can be reached there now.
+    [[nodiscard]] bool isRelayed(const Game &game) const;
 
     // Changes; whether the sender may is settled before.
     [[nodiscard]] Answer<void> setState(Game &game, GameState state);
@@ -92,7 +94,8 @@ private:
     void erase(Game &game);
     void watchDeadlines(Game &game);
     void due(GameId id);
-    void reportMatch(const Game &game) const;
+    void reportMatch(const Game &game);
+    [[nodiscard]] bool mayReport(PlayerId host);
     void startMatch(Game &game);
     void loadRows(Game &game, PlayerId player);
     void preferRelay(Game &game);
@@ -108,6 +111,8 @@ private:
     Matchmaking m_matchmaking;
     Migration m_migration;
     quint64 m_matches = 0;
+    base::MonotonicTime m_reportsSince;
+    std::map<PlayerId, int> m_reports; // by host, since then
     base::LogLimiter m_logLimiter;
     std::shared_ptr<int> m_alive = std::make_shared<int>(0); // callbacks of slow work check it
 };

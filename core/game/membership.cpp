@@ -113,9 +113,12 @@ void Membership::part(Game &game, session::Session &leaver)
 void Membership::installHost(Game &game)
 {
     GamePlayer &host = game.host();
-    // A connection to the host that was awaited or lost is no more: it is the host.
+    // A connection to the host that was awaited is no more: it is the host.
     host.joinDeadline.reset();
-    host.meshDeadline.reset();
+    // Those that were lost led to the host of before. One that takes its leave loses everybody; the new one says itself
+    // whom it does not reach.
+    for (GamePlayer &player : game.players())
+        player.meshDeadline.reset();
     if (host.tunnelIndex == 0)
         return;
     const auto before = std::find_if(game.players().begin(), game.players().end(),

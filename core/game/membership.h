@@ -34,7 +34,8 @@ public:
     // The player is in. When it was the host somebody else is it afterwards, if there is anybody; what the players are
     // told about that is not done here. Returns whether it was.
     bool remove(Game &game, const Removal &removal);
-    // Whoever is the host now gets the index of one, and is waited for no longer.
+    // Whoever is the host now gets the index of one, and is waited for no longer. What the host of before said about
+    // its connections is forgotten.
     void installHost(Game &game);
 
 private:

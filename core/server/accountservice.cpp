@@ -343,10 +343,19 @@ void AccountService::flushLogins()
     m_players.noteLogins(std::move(logins), guarded([this](auto written) {
                              m_notingLogins = false;
                              if (!written)
-                                 qCWarning(logAccounts) << "times of last logins could not be written";
+                                 warnOfLogins();
                              if (!m_loginsToNote.empty())
                                  flushLogins();
                          }));
+}
+
+// A full disk refuses every one of them, and players log in as often as they like.
+void AccountService::warnOfLogins()
+{
+    if (const auto swallowed = m_logLimiter.admit(QStringLiteral("logins"), m_clock.now())) {
+        qCWarning(logAccounts).nospace() << "times of last logins could not be written (" << *swallowed
+                                         << " more left out)";
+    }
 }
 
 } // namespace server

@@ -4,6 +4,7 @@
 // Network thread; answers come there, refusals by budget or full queues before the call returns.
 
 #include <core/base/clock.h>
+#include <core/base/log.h>
 #include <core/base/random.h>
 #include <core/server/loginbudget.h>
 #include <core/session/ports.h>
@@ -63,6 +64,7 @@ private:
                  Callback<session::Account> done);
     void makeSuperAdmin(const storage::PlayerRecord &player, session::Secret password, Callback<bool> done);
     void flushLogins();
+    void warnOfLogins();
 
     storage::Players &m_players;
     storage::PasswordHasher &m_hasher;
@@ -72,6 +74,7 @@ private:
     QString m_superEmail;
     std::map<session::PlayerId, storage::Timestamp> m_loginsToNote;
     bool m_notingLogins = false;
+    base::LogLimiter m_logLimiter;
     std::shared_ptr<bool> m_alive; // callbacks hold it weakly: the service may go before the pool and the storage
 };
 

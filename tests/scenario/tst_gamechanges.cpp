@@ -171,6 +171,33 @@ private Q_SLOTS:
         QCOMPARE(*outcome.players[1].rowsBefore, characters);
     }
 
+    // Every report is kept for good: how many of them one host can cause is bounded.
+    void reportsAreBounded()
+    {
+        GameTable table;
+        const Seat host = table.sit(u"A"_s);
+        const Seat other = table.sit(u"B"_s);
+        const auto finish = [](const Seat &player, base::GameId id) {
+            player->call(game::setGameAttributes, {.attributes = {{"ME3gameState", "IN_GAME_FINISHING"}}, .game = id});
+        };
+        const auto most = static_cast<std::size_t>(base::kMatchReportsPerHostMax);
+        const base::GameId first = table.create(host);
+        for (std::size_t i = 0; i < most; ++i)
+            finish(host, first);
+        QCOMPARE(table.world.reports().outcomes.size(), most);
+        finish(host, first);
+        // Another game is no way around it.
+        const base::GameId second = table.create(host);
+        finish(host, second);
+        QCOMPARE(table.world.reports().outcomes.size(), most);
+        // It is nobody else's fault, and not held against anybody for ever.
+        finish(other, table.create(other));
+        QCOMPARE(table.world.reports().outcomes.size(), most + 1);
+        table.advance(base::kMatchReportWindow);
+        finish(host, second);
+        QCOMPARE(table.world.reports().outcomes.size(), most + 2);
+    }
+
     void rowsThatCannotBeReadAreMissing()
     {
         GameTable table;
@@ -180,6 +207,13 @@ private Q_SLOTS:
         const base::GameId id = table.create(host);
         host->call(game::setGameAttributes, {.attributes = {{"ME3gameState", "IN_GAME_FINISHING"}}, .game = id});
         QVERIFY(!table.world.reports().outcomes.front().players.first().rowsBefore);
+        // Said once; how often it happens is up to the players.
+        table.world.playerData().failNext(session::StoreError::Busy);
+        table.create(host);
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"could not be read.*1 more left out"_s));
+        table.advance(std::chrono::seconds(10));
+        table.world.playerData().failNext(session::StoreError::Busy);
+        table.create(host);
     }
 
     void rowsForReportsAreBounded_data()

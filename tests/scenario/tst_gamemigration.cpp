@@ -170,6 +170,39 @@ private Q_SLOTS:
         QVERIFY(table.world.brokenInvariant().isEmpty());
     }
 
+    // A host that takes its leave says that it has lost everybody. The game goes on without it, and with all others.
+    void whatTheOldHostLostIsNotLost_data()
+    {
+        QTest::addColumn<bool>("leaves");
+        QTest::newRow("leaves") << true;
+        QTest::newRow("hands over") << false;
+    }
+    void whatTheOldHostLostIsNotLost()
+    {
+        QFETCH(const bool, leaves);
+        GameTable table;
+        const Seat host = table.sit(u"A"_s);
+        const Seat b = table.sit(u"B"_s);
+        const Seat c = table.sit(u"C"_s);
+        const base::GameId id = table.lobby({host, b, c});
+        table.mesh(id, host, b, 0);
+        table.mesh(id, host, c, 0);
+        if (leaves)
+            table.leave(id, host);
+        else
+            host->call(game::migrateGame, {.game = id, .host = b.id()});
+        b->call(game::updateGameHostMigrationStatus, {.game = id});
+        const QList<base::PlayerId> members = table.members(id);
+        QCOMPARE(members.size(), leaves ? 2 : 3);
+        table.advance(2 * base::kMeshGrace);
+        QCOMPARE(table.members(id), members);
+        // The new host's word counts.
+        table.mesh(id, b, c, 0);
+        table.advance(base::kMeshGrace);
+        QCOMPARE(table.members(id).size(), members.size() - 1);
+        QVERIFY(!table.members(id).contains(c.id()));
+    }
+
     void aReplayMeanwhileIsWhatTheyComeBackTo()
     {
         GameTable table;

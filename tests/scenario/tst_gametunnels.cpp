@@ -1,5 +1,6 @@
 // Which way players are sent, and who holds which place in the relay.
 
+#include <core/game/commands/getgamedatafromid.h>
 #include <tests/scenario/gametable.h>
 #include <tests/support/quiet.h>
 
@@ -69,6 +70,30 @@ private Q_SLOTS:
         QCOMPARE(table.view(id).topology, game::Topology::Relayed);
     }
 
+    // Whoever looks at a game sees the way to its host of now, as a joiner would be told.
+    void aGameIsShownAsItIsNow()
+    {
+        GameTable table;
+        const Seat host = table.sit(u"A"_s, 0, Tunnel::Live);
+        const Seat strict = table.sit(u"B"_s, 3, Tunnel::Live);
+        const Seat onlooker = table.sit(u"C"_s, 0, Tunnel::Live);
+        const base::GameId id = table.lobby({host, strict});
+        const auto seen = [&onlooker, id]() -> game::ListedGame {
+            const game::GetGameDataResponse answer = onlooker->call(game::getGameDataFromId, {.games = {id}});
+            return answer.games.first();
+        };
+        QCOMPARE(seen().topology, quint8 {0});
+        table.leave(id, host);
+        const game::ListedGame relayed = seen();
+        QCOMPARE(relayed.topology, quint8 {1});
+        QCOMPARE(*relayed.hostAddress.first().get<3>(), game::kTunnelAddress);
+        // Where nothing listens nobody is sent.
+        table.world.tunnels().live.erase(strict.association.bytes);
+        const game::ListedGame direct = seen();
+        QCOMPARE(direct.topology, quint8 {0});
+        QVERIFY(direct.hostAddress.first().get<2>() != nullptr);
+    }
+
     void laterJoinersAreRelayedAfterAFailure_data()
     {
         QTest::addColumn<bool>("reported");
@@ -91,6 +116,20 @@ private Q_SLOTS:
             table.advance(std::chrono::seconds(60));
         table.join(next, host);
         QCOMPARE(GameTable::told(next, game::gameSetup).game.topology, quint8 {1});
+    }
+
+    // Whoever had reached the host and takes leave loses it too: that says nothing about the way.
+    void takingLeaveIsNoFailure()
+    {
+        GameTable table;
+        const Seat host = table.sit(u"A"_s, 0, Tunnel::Live);
+        const Seat guest = table.sit(u"B"_s, 0, Tunnel::Live);
+        const Seat next = table.sit(u"C"_s, 0, Tunnel::Live);
+        const base::GameId id = table.lobby({host, guest});
+        table.mesh(id, guest, host, 0);
+        table.leave(id, guest);
+        table.join(next, host);
+        QCOMPARE(GameTable::told(next, game::gameSetup).game.topology, quint8 {0});
     }
 
     void homeAndWorldMeetInTheTunnel()

@@ -2,7 +2,7 @@
 
 namespace game {
 
-ListedGame ListedGame::of(const Game &game)
+ListedGame ListedGame::of(const Game &game, bool relayed)
 {
     const GamePlayer &host = game.host();
     ListedGame listed;
@@ -12,9 +12,9 @@ ListedGame ListedGame::of(const Game &game)
     listed.name = host.name;
     listed.settings = game.settings;
     listed.state = game.state;
-    listed.hostAddress = hostAddressOf(game, host.relayed);
+    listed.hostAddress = hostAddressOf(game, relayed);
     listed.host = host.id;
-    listed.topology = host.relayed ? 1 : 0;
+    listed.topology = relayed ? 1 : 0;
     listed.playerCounts = {static_cast<quint32>(game.players().size()), 0};
     return listed;
 }
@@ -27,7 +27,7 @@ void GetGameDataFromIdHandler::operator()(const GetGameDataRequest &request, bla
     GetGameDataResponse response;
     for (const GameId id : request.games) {
         if (const Game *game = m_games.game(id))
-            response.games.append(ListedGame::of(*game));
+            response.games.append(ListedGame::of(*game, m_games.isRelayed(*game)));
     }
     if (response.games.isEmpty())
         return reply.fail(blaze::Error::InvalidGameId);

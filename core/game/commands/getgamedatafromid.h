@@ -54,7 +54,7 @@ struct ListedGame
                            tdf::field<"VSTR">(&ListedGame::version));
     }
     // As whoever asks would be told when joining.
-    [[nodiscard]] static ListedGame of(const Game &game);
+    [[nodiscard]] static ListedGame of(const Game &game, bool relayed);
 };
 
 struct GetGameDataResponse

@@ -83,6 +83,7 @@ private Q_SLOTS:
     void superAdminPassword();
     void superAdminToBe();
     void loginsAreNoted();
+    void loginsThatCannotBeNotedAreCounted();
     void noCallbackWhenTheServiceIsGone();
 };
 
@@ -331,6 +332,22 @@ void TestAccountService::loginsAreNoted()
     test::waitUntil([&] { return world.open.storage.jobsQueued() == 0; });
     for (quint32 id = 1; id <= 5; ++id)
         QCOMPARE(world.stored(PlayerId {id}).lastLoginAt, std::optional(now));
+}
+
+void TestAccountService::loginsThatCannotBeNotedAreCounted()
+{
+    World world;
+    world.open.storage.close();
+    const auto logIn = [&world] {
+        world.service->noteLogin(PlayerId {1});
+        QVERIFY(!world.find(PlayerId {1})); // whose answer comes behind that of the login
+    };
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"last logins could not be written .0 more"_s));
+    logIn();
+    logIn();
+    world.time.advance(std::chrono::seconds(10));
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"last logins could not be written .1 more"_s));
+    logIn();
 }
 
 void TestAccountService::noCallbackWhenTheServiceIsGone()
