@@ -227,7 +227,7 @@ GameMember GamesReport::memberOf(const game::GamePlayerView &player, const game:
             member.since = known->since;
     }
     // The host is told nothing about a way to itself: its traffic goes as that of the game.
-    const bool relayed = player.host ? game.topology == game::Topology::Relayed : player.relayed;
+    const bool relayed = player.host ? isRelayed(game) : player.relayed;
     if (player.state == game::PlayerState::Connecting)
         member.path = PlayerPath::Connecting;
     else if (m_surroundings.isThisPc(player.id))

@@ -1,5 +1,7 @@
 #include <core/server/gamewords.h>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace server {
@@ -156,6 +158,13 @@ RouterType routerOf(const std::optional<session::NetworkData> &network)
     return RouterType::Unknown;
 }
 
+bool isRelayed(const game::GameView &game)
+{
+    return game.topology == game::Topology::Relayed ||
+           std::any_of(game.players.cbegin(), game.players.cend(),
+                       [](const game::GamePlayerView &player) { return !player.host && player.relayed; });
+}
+
 GameRow describeGame(const game::GameView &game)
 {
     GameRow row;
@@ -168,7 +177,7 @@ GameRow describeGame(const game::GameView &game)
     row.addOns = addOnsOf(game.attributes);
     row.privacy = privacyOf(game.attributes);
     row.openToMatchmaking = (game.settings & game::kOpenToMatchmaking) != 0;
-    row.relayed = game.topology == game::Topology::Relayed;
+    row.relayed = isRelayed(game);
     return row;
 }
 

@@ -23,6 +23,8 @@ namespace server {
 [[nodiscard]] GamePhase phaseOf(game::GameState state, const game::Attributes &attributes);
 [[nodiscard]] RouterType routerOf(const std::optional<session::NetworkData> &network);
 
+// The game as a whole, or the way of one of its members to the host (a single joiner can be sent through the relay).
+[[nodiscard]] bool isRelayed(const game::GameView &game);
 // Without the times; the members are not in it.
 [[nodiscard]] GameRow describeGame(const game::GameView &game);
 [[nodiscard]] QueueRow describeWaiting(const game::WaitingView &waiting);

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void phaseClock();
     void replayStartsTheClockAgain();
     void membersAndTheirPaths();
+    void oneRelayedMember();
     void pathsAreLookedAtAgain();
     void hostChange();
     void hostChangeWithAGapBetween();
@@ -203,6 +204,27 @@ void TestGamesReport::membersAndTheirPaths()
     world.report.gameChanged(GameId {1});
     world.time.advance(100ms);
     QCOMPARE(world.games.last().upserted[0].members[2].since, since);
+}
+
+// A joiner who cannot reach the host directly is relayed alone, and so is its host's traffic with it.
+void TestGamesReport::oneRelayedMember()
+{
+    World world;
+    auto &view = world.create(1);
+    using game::PlayerState;
+    view.players.append({.id = PlayerId {2}, .name = u"Kit"_s, .slot = 1, .state = PlayerState::Connected});
+    world.time.advance(100ms);
+    QVERIFY(!world.games.last().upserted[0].relayed);
+    QCOMPARE(world.games.last().upserted[0].members[0].path, PlayerPath::Direct);
+    view.players.append(
+        {.id = PlayerId {3}, .name = u"Lena"_s, .slot = 2, .state = PlayerState::Connected, .relayed = true});
+    world.report.gameChanged(GameId {1});
+    world.time.advance(100ms);
+    const auto &row = world.games.last().upserted[0];
+    QVERIFY(row.relayed);
+    QCOMPARE(row.members[0].path, PlayerPath::UdpRelay);
+    QCOMPARE(row.members[1].path, PlayerPath::Direct);
+    QCOMPARE(row.members[2].path, PlayerPath::UdpRelay);
 }
 
 void TestGamesReport::pathsAreLookedAtAgain()
