@@ -150,7 +150,7 @@ struct ConnectorConfig // ours: member `connector`
 struct LimitsConfig // ours: member `limits`
 {
     int connections = base::kConnectionsMax;
-    int connectionsPerAddress = base::kConnectionsPerAddressMax; // loopback exempt
+    int connectionsPerAddress = base::kConnectionsPerAddressMax; // loopback exempt; not asked with `reverse_proxy`
     qsizetype frameBytes = base::kFrameBodyMax;                  // longest game packet after login
     // Of the web API, a minute; a burst before it comes on top. An address of this computer or a private network has
     // more. Wrong passwords:

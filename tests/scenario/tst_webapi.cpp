@@ -96,6 +96,7 @@ private Q_SLOTS:
     void codesAreCountedByAccount();
     void passwordsAreCounted();
     void networksOfVersionSix();
+    void aProxyHoldsTheConnectionsOfAll();
     void deletingAPlayerEndsItsGame();
     void aRenamedPlayerGoesOn();
     void rolesCountAtOnce();
@@ -191,6 +192,18 @@ void TestWebApi::networksOfVersionSix()
     }
     QCOMPARE(world.exchange("AAAAA", from("2001:db8:1:2:ffff::1")).status, 429); // the same household
     QCOMPARE(world.exchange("AAAAA", from("2001:db8:1:3::1")).status, 400);
+}
+
+// The bound of one household must not be the bound of everybody behind the proxy.
+void TestWebApi::aProxyHoldsTheConnectionsOfAll()
+{
+    const QJsonObject limits {{u"connections"_s, 500}, {u"connections_per_address"_s, 7}};
+    const World direct(QJsonObject {{u"limits"_s, limits}});
+    QCOMPARE(direct.server->listened().connectionsMax, 500);
+    QCOMPARE(direct.server->listened().connectionsPerAddressMax, 7);
+    const World proxied(QJsonObject {{u"limits"_s, limits}, {u"reverse_proxy"_s, true}});
+    QCOMPARE(proxied.server->listened().connectionsMax, 500);
+    QCOMPARE(proxied.server->listened().connectionsPerAddressMax, 500);
 }
 
 void TestWebApi::deletingAPlayerEndsItsGame()
