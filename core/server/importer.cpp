@@ -28,6 +28,14 @@ QStringList singleFiles()
     return {u"coalesced.json"_s, u"terms_of_service.html"_s, u"privacy_policy.html"_s};
 }
 
+// What SQLite needs to read a database that was not closed in order. The log before the file: what moves from it into
+// the file in between is then in both, not in neither. A journal takes half a write back out of the file: published
+// servers work with one, and leave it when they are killed. The index (-shm) is left behind, SQLite makes it anew.
+QStringList databaseFiles()
+{
+    return {u"app.db-wal"_s, u"app.db-journal"_s, u"app.db"_s};
+}
+
 // The files and folders an import may bring; with any of them there our folder is not empty.
 QStringList dataEntries(const QDir &folder)
 {
@@ -154,8 +162,8 @@ Importer::Step Importer::copyFile(const QString &from, const QString &to)
     return tellProgress();
 }
 
-// The database is copied first, with its write-ahead log, and read from the copy: nothing is written beside the
-// source. Copying is repeated when a running server changed the files meanwhile.
+// The database is copied first, with its logs, and read from the copy: nothing is written beside the source. Copying is
+// repeated when a running server changed the files meanwhile.
 Importer::Step Importer::copyDatabase(const QString &staging)
 {
     const QDir source(m_source);
@@ -170,17 +178,15 @@ Importer::Step Importer::copyDatabase(const QString &staging)
             return refuse(ImportErrorKind::TargetNotWritable, copy.errorString());
         QStringList before;
         QStringList after;
-        // The log before the file: what moves from it into the file in between is then in both, not in neither.
-        // The index (-shm) is left behind, SQLite makes it anew.
-        for (const QString &name : {u"app.db-wal"_s, u"app.db"_s})
+        for (const QString &name : databaseFiles())
             before.append(fingerprint(source.filePath(name)));
-        for (const QString &name : {u"app.db-wal"_s, u"app.db"_s}) {
+        for (const QString &name : databaseFiles()) {
             if (!source.exists(name))
                 continue;
             if (auto copied = copyFile(source.filePath(name), copy.filePath(name)); !copied)
                 return copied;
         }
-        for (const QString &name : {u"app.db-wal"_s, u"app.db"_s})
+        for (const QString &name : databaseFiles())
             after.append(fingerprint(source.filePath(name)));
         last = ImportError {.kind = ImportErrorKind::SourceBusy, .detail = source.filePath(u"app.db"_s)};
         if (before != after)

@@ -4,6 +4,7 @@
 #include <tests/support/quiet.h>
 
 #include <QDirIterator>
+#include <QtEndian>
 
 using namespace Qt::StringLiterals;
 using base::Result;
@@ -56,6 +57,7 @@ private Q_SLOTS:
     void partsMayBeMissing_data();
     void partsMayBeMissing();
     void writeAheadLogIsTakenIn();
+    void journalTakesHalfAWriteBack();
     void damagedSecret();
     void linksAreNotFollowed();
     void refusedSources_data();
@@ -194,6 +196,47 @@ void TestImporter::writeAheadLogIsTakenIn()
     QCOMPARE(done->rows.players, 1);
     QCOMPARE(snapshot(m_source), before);
     QVERIFY(!QFile::exists(m_target + u"/app.db-wal"_s));
+}
+
+// A server that was killed while it wrote: one page of the file is half of something new, and the journal has the old
+// one. Layout of a journal: a head of one sector, then for each page its number, its old bytes and a checksum.
+void TestImporter::journalTakesHalfAWriteBack()
+{
+    constexpr quint32 kNonce = 0x1234'5678;
+    constexpr quint32 kSector = 512;
+    constexpr qsizetype kChecksumStep = 200;
+    const QByteArray whole = read(test::sampleDatabase());
+    const qsizetype pageSize = qFromBigEndian<quint16>(whole.constData() + 16);
+    const QByteArray page = whole.mid(pageSize, pageSize); // the second
+    QCOMPARE(page.size(), pageSize);
+    const auto append = [](QByteArray &out, quint32 number) {
+        number = qToBigEndian(number);
+        out.append(reinterpret_cast<const char *>(&number), sizeof number);
+    };
+    QByteArray journal("\xD9\xD5\x05\xF9\x20\xA1\x63\xD7");
+    const auto pages = static_cast<quint32>(whole.size() / pageSize);
+    for (const quint32 number : {1U, kNonce, pages, kSector, static_cast<quint32>(pageSize)})
+        append(journal, number);
+    journal.append(QByteArray(kSector - journal.size(), '\0'));
+    append(journal, 2);
+    journal.append(page);
+    quint32 checksum = kNonce;
+    for (qsizetype at = pageSize - kChecksumStep; at > 0; at -= kChecksumStep)
+        checksum += static_cast<quint8>(page[at]);
+    append(journal, checksum);
+
+    write(m_source + u"/app.db"_s, QByteArray(whole).replace(pageSize, pageSize, QByteArray(pageSize, '\xEE')));
+    const auto half = server::Importer(m_source, m_folder->filePath(u"other"_s), test::kStorageTime).run();
+    QVERIFY(!half);
+    QCOMPARE(half.error().kind, ImportErrorKind::SourceDamaged);
+    write(m_source + u"/app.db-journal"_s, journal);
+    const auto before = snapshot(m_source);
+    const auto done = import();
+    QVERIFY(done);
+    QCOMPARE(done->rows.players, 5);
+    QCOMPARE(done->rows.playerData, 29);
+    QCOMPARE(snapshot(m_source), before);
+    QVERIFY(!QFile::exists(m_target + u"/app.db-journal"_s));
 }
 
 void TestImporter::damagedSecret()
