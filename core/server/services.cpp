@@ -209,7 +209,7 @@ void Services::addRoutes()
     game::addRoutes(m_router, m_sessionSettings, m_games, m_presence);
     const ServerRoutes routes {
         .tokens = m_tokens,
-        .proxyMode = m_config.reverseProxy ? http::ProxyMode::TrustedProxy : http::ProxyMode::Direct,
+        .proxyMode = m_config.proxyMode(),
         .registrationDisabled = m_config.dashboard.disableRegistration,
         .tunnelPort = [this] { return m_tunnels.announcedPort(); },
         .gameArrived =
