@@ -1,6 +1,7 @@
 #include <core/server/importer.h>
 
 #include <core/base/limits.h>
+#include <core/content/recognition.h>
 #include <core/server/datafolder.h>
 
 #include <QDir>
@@ -58,6 +59,21 @@ QString fingerprint(const QString &path)
 {
     const QFileInfo info(path);
     return info.exists() ? u"%1 %2"_s.arg(info.size()).arg(info.lastModified().toMSecsSinceEpoch()) : QString();
+}
+
+// Why games cannot be given the file as what its name says; empty when they can.
+QString contentProblem(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return file.errorString();
+    const auto content = content::recognise(file.read(base::kCoalescedJsonMax + 1));
+    if (!content)
+        return content.error().detail;
+    const bool fits = path.endsWith(u".tlk"_s, Qt::CaseInsensitive)
+                          ? std::holds_alternative<content::RecognisedTalk>(*content)
+                          : std::holds_alternative<content::Coalesced>(*content);
+    return fits ? QString() : u"it is something else"_s;
 }
 
 ImportErrorKind kindFrom(storage::ImportSourceError kind)
@@ -262,6 +278,13 @@ Importer::Step Importer::copyTree(const QString &from, const QString &to, int de
     return base::success();
 }
 
+// Taken over in any case, as the other server used it; but the operator is to know.
+void Importer::checkContent(const QString &path)
+{
+    if (const QString problem = contentProblem(path); !problem.isEmpty())
+        note(u"%1 was taken over, but games cannot use it: %2"_s.arg(QFileInfo(path).fileName(), problem));
+}
+
 Importer::Step Importer::copyFiles(const QString &staging)
 {
     const QDir source(m_source);
@@ -269,6 +292,7 @@ Importer::Step Importer::copyFiles(const QString &staging)
         if (auto copied = copyFile(source.filePath(name), staging + u'/' + name); !copied)
             return copied;
         m_report.talkFiles += 1;
+        checkContent(staging + u'/' + name);
     }
     for (const QString &name : singleFiles()) {
         if (!QFileInfo(source.filePath(name)).isFile())
@@ -276,6 +300,8 @@ Importer::Step Importer::copyFiles(const QString &staging)
         if (auto copied = copyFile(source.filePath(name), staging + u'/' + name); !copied)
             return copied;
         m_report.otherFiles += 1;
+        if (name.endsWith(u".json"_s))
+            checkContent(staging + u'/' + name);
     }
     if (QFileInfo(source.filePath(u"public"_s)).isDir())
         return copyTree(source.filePath(u"public"_s), staging + u"/public"_s, 0);

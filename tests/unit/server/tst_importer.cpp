@@ -1,3 +1,4 @@
+#include <core/content/talkfile.h>
 #include <core/server/datafolder.h>
 #include <core/server/importer.h>
 #include <tests/support/openstorage.h>
@@ -38,6 +39,11 @@ void write(const QString &path, const QByteArray &content)
     QCOMPARE(file.write(content), content.size());
 }
 
+QByteArray talkFile(const QString &text)
+{
+    return *content::writeTalk({.male = {{1, text}}, .female = {}});
+}
+
 QByteArray read(const QString &path)
 {
     QFile file(path);
@@ -58,6 +64,7 @@ private Q_SLOTS:
     void partsMayBeMissing();
     void writeAheadLogIsTakenIn();
     void journalTakesHalfAWriteBack();
+    void contentIsLookedAt();
     void damagedSecret();
     void linksAreNotFollowed();
     void refusedSources_data();
@@ -97,9 +104,11 @@ void TestImporter::makeWholeSource(const QString &folder)
     QVERIFY(QFile::copy(test::sampleDatabase(), folder + u"/app.db"_s));
     write(folder + u"/secret.bin"_s, QByteArray(64, '\x2A'));
     write(folder + u"/server.log"_s, "not taken over");
-    write(folder + u"/coalesced.json"_s, "{}");
-    write(folder + u"/en.tlk"_s, "english");
-    write(folder + u"/default.tlk"_s, "default");
+    write(folder + u"/coalesced.json"_s,
+          R"({"version":1,"files":[{"path":"demo.ini","sections":[{"name":"alpha","properties":[{"name":"key",)"
+          R"("values":[{"ty":"New","text":"a"}]}]}]}]})");
+    write(folder + u"/en.tlk"_s, talkFile(u"english"_s));
+    write(folder + u"/default.tlk"_s, talkFile(u"default"_s));
     write(folder + u"/terms_of_service.html"_s, "<p>terms");
     write(folder + u"/privacy_policy.html"_s, "<p>privacy");
     write(folder + u"/public/index.html"_s, "<p>index");
@@ -237,6 +246,23 @@ void TestImporter::journalTakesHalfAWriteBack()
     QCOMPARE(done->rows.playerData, 29);
     QCOMPARE(snapshot(m_source), before);
     QVERIFY(!QFile::exists(m_target + u"/app.db-journal"_s));
+}
+
+void TestImporter::contentIsLookedAt()
+{
+    const QByteArray half = talkFile(u"english"_s).chopped(1);
+    makeWholeSource(m_source);
+    write(m_source + u"/en.tlk"_s, half);
+    write(m_source + u"/de.tlk"_s, "{\"files\":[]}"); // sound, but no talk file
+    write(m_source + u"/coalesced.json"_s, "{\"files\":");
+    const auto done = import();
+    QVERIFY(done);
+    QCOMPARE(done->talkFiles, 3);
+    QCOMPARE(done->notes.size(), 3);
+    for (const QString &name : {u"en.tlk"_s, u"de.tlk"_s, u"coalesced.json"_s}) {
+        QCOMPARE(done->notes.filter(QRegularExpression(u'^' + QRegularExpression::escape(name) + u' ')).size(), 1);
+        QCOMPARE(read(m_target + u'/' + name), read(m_source + u'/' + name));
+    }
 }
 
 void TestImporter::damagedSecret()
