@@ -48,18 +48,23 @@ std::optional<QString> withoutPort(const QString &text)
     return text.left(text.indexOf(u':'));
 }
 
-base::Result<base::Ipv4, QString> parseRealIp(QByteArrayView value)
+QString headerName(ProxyMode mode)
+{
+    return mode == ProxyMode::TrustedForwardedFor ? u"X-Forwarded-For"_s : u"X-Real-IP"_s;
+}
+
+base::Result<base::Ipv4, QString> parseAddress(QByteArrayView value, const QString &header)
 {
     if (!std::all_of(value.begin(), value.end(), [](char c) { return (c >= 0x20 && c < 0x7F) || c == '\t'; }))
-        return base::failure(u"Header X-Real-IP contained unexpected characters"_s);
+        return base::failure(u"Header %1 contained unexpected characters"_s.arg(header));
     const auto text = withoutPort(QString::fromLatin1(value));
     if (!text)
-        return base::failure(u"Failed to parse X-Real-IP: invalid socket address syntax"_s);
+        return base::failure(u"Failed to parse %1: invalid socket address syntax"_s.arg(header));
     if (const auto v4 = parseV4(*text))
         return *v4;
     QHostAddress address;
     if (!text->contains(u':') || !address.setAddress(*text))
-        return base::failure(u"Failed to parse X-Real-IP: invalid IP address syntax"_s);
+        return base::failure(u"Failed to parse %1: invalid IP address syntax"_s.arg(header));
     if (const auto mapped = net::Endpoint {address, 0}.ipv4())
         return *mapped;
     return base::failure(kOnlyV4);
@@ -67,13 +72,28 @@ base::Result<base::Ipv4, QString> parseRealIp(QByteArrayView value)
 
 } // namespace
 
+std::optional<QByteArrayView> addressFromProxy(const Headers &headers, ProxyMode mode)
+{
+    switch (mode) {
+    case ProxyMode::Direct:
+        break;
+    case ProxyMode::TrustedProxy:
+        return headers.first("x-real-ip");
+    case ProxyMode::TrustedForwardedFor:
+        if (const auto entries = headers.first("x-forwarded-for"))
+            return entries->first(std::find(entries->begin(), entries->end(), ',') - entries->begin()).trimmed();
+        break;
+    }
+    return std::nullopt;
+}
+
 base::Result<base::Ipv4, QString> clientAddress(const Headers &headers, const net::Endpoint &peer, ProxyMode mode)
 {
-    if (mode == ProxyMode::TrustedProxy) {
-        const auto value = headers.first("x-real-ip");
+    if (mode != ProxyMode::Direct) {
+        const auto value = addressFromProxy(headers, mode);
         if (!value)
-            return base::failure(u"X-Real-IP header is missing"_s);
-        return parseRealIp(*value);
+            return base::failure(u"%1 header is missing"_s.arg(headerName(mode)));
+        return parseAddress(*value, headerName(mode));
     }
     if (const auto address = peer.ipv4())
         return *address;

@@ -302,7 +302,15 @@ void AccountService::makeSuperAdmin(const PlayerRecord &player, Secret password,
                           }));
     };
     if (password.isEmpty()) {
-        setRole(std::move(done));
+        if (player.passwordHash)
+            dropEmptyPassword(player.id, *player.passwordHash, [setRole, done = std::move(done)](auto dropped) mutable {
+                if (dropped)
+                    setRole(std::move(done));
+                else
+                    done(failure(dropped.error()));
+            });
+        else
+            setRole(std::move(done));
         return;
     }
     // Set again only when it is another one: a new salt at every start would write for nothing.
@@ -324,6 +332,30 @@ void AccountService::makeSuperAdmin(const PlayerRecord &player, Secret password,
                             else
                                 done(failure(written.error()));
                         });
+                    }));
+}
+
+// Published servers that found an empty password in their configuration gave it to this account: everybody could take
+// the server over. An account without a password opens to nobody until it gets one.
+void AccountService::dropEmptyPassword(session::PlayerId id, const QByteArray &hash, Callback<bool> done)
+{
+    m_hasher.verify(hash, {}, guarded([this, id, done = std::move(done)](auto matches) mutable {
+                        if (!matches) {
+                            done(failure(errorFrom(matches.error())));
+                            return;
+                        }
+                        if (!*matches) {
+                            done(false);
+                            return;
+                        }
+                        qCWarning(logAccounts) << "the super administrator's password was empty and is taken away: set "
+                                                  "dashboard.super_password, or ask for a login code in the game";
+                        m_players.setPassword(id, std::nullopt, guarded([done = std::move(done)](auto written) mutable {
+                                                  if (written)
+                                                      done(true);
+                                                  else
+                                                      done(failure(errorFrom(written.error())));
+                                              }));
                     }));
 }
 

@@ -28,8 +28,9 @@ public:
     // bytes when one is set.
 
     // E-mail of the super administrator: who has it, or makes an account with it, gets the role. When `password` is
-    // not empty it becomes his unless it is already. An empty one changes nothing. Nobody has the e-mail: nothing to do
-    // yet. Taking the e-mail out of the settings later does not take the role away.
+    // not empty it becomes his unless it is already. An empty one changes nothing, but an account whose own password is
+    // empty loses it. Nobody has the e-mail: nothing to do yet. Taking the e-mail out of the settings later does not
+    // take the role away.
     // `done` tells whether such a player exists.
     void setSuperAdmin(const QString &email, session::Secret password, Callback<bool> done);
 
@@ -63,6 +64,8 @@ private:
     void pretend(session::AccountError error, session::Secret password, const LoginBudget::Ticket &ticket,
                  Callback<session::Account> done);
     void makeSuperAdmin(const storage::PlayerRecord &player, session::Secret password, Callback<bool> done);
+    // `done` tells whether it was empty.
+    void dropEmptyPassword(session::PlayerId id, const QByteArray &hash, Callback<bool> done);
     void flushLogins();
     void warnOfLogins();
 

@@ -1,5 +1,7 @@
 #include <core/server/config.h>
 
+#include <core/http/clientaddress.h>
+
 #include <QDir>
 
 #include <algorithm>
@@ -50,6 +52,14 @@ BudgetSizes LimitsConfig::telemetryBudget() const
 QString Config::pathOf(const QString &relative) const
 {
     return relative.isEmpty() ? QString() : QDir(sourceFolder).absoluteFilePath(relative);
+}
+
+http::ProxyMode Config::proxyMode() const
+{
+    if (!reverseProxy)
+        return http::ProxyMode::Direct;
+    return http.proxyHeader == ProxyHeader::ForwardedFor ? http::ProxyMode::TrustedForwardedFor
+                                                         : http::ProxyMode::TrustedProxy;
 }
 
 QString ConfigError::toString() const

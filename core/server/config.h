@@ -22,6 +22,10 @@
 #include <array>
 #include <optional>
 
+namespace http {
+enum class ProxyMode;
+}
+
 namespace server {
 
 // A secret that may be copied with the configuration it stands in. Empty = not set.
@@ -124,9 +128,15 @@ struct TlsConfig // ours: member `http.tls`; both or neither
     [[nodiscard]] bool isSet() const { return !certificate.isEmpty(); }
 };
 
+enum class ProxyHeader {
+    RealIp,       // X-Real-IP
+    ForwardedFor, // the first entry of X-Forwarded-For
+};
+
 struct HttpConfig // ours: member `http`
 {
     TlsConfig tls;
+    ProxyHeader proxyHeader = ProxyHeader::RealIp; // where `reverse_proxy` finds the client's address
 };
 
 struct ConnectorPorts // ours: member `connector.ports`; 0 = any free one
@@ -150,7 +160,7 @@ struct ConnectorConfig // ours: member `connector`
 struct LimitsConfig // ours: member `limits`
 {
     int connections = base::kConnectionsMax;
-    int connectionsPerAddress = base::kConnectionsPerAddressMax; // loopback exempt
+    int connectionsPerAddress = base::kConnectionsPerAddressMax; // loopback exempt; not asked with `reverse_proxy`
     qsizetype frameBytes = base::kFrameBodyMax;                  // longest game packet after login
     // Of the web API, a minute; a burst before it comes on top. An address of this computer or a private network has
     // more. Wrong passwords:
@@ -209,6 +219,8 @@ struct Config
 
     QString sourceFolder; // of the file this came from, where relative paths start; empty: the working directory
     [[nodiscard]] QString pathOf(const QString &relative) const;
+    // How requests tell whom they come from.
+    [[nodiscard]] http::ProxyMode proxyMode() const;
 };
 
 // Why a configuration was refused. Lines and columns count from 1; 0 = the file as a whole.

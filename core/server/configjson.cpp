@@ -149,8 +149,12 @@ void readApi(JsonReader reader, ApiConfig &api)
     reader.finish();
 }
 
-void readHttp(JsonReader reader, HttpConfig &http)
+void readHttp(JsonReader reader, bool reverseProxy, HttpConfig &http)
 {
+    reader.word(u"proxy_header"_s, http.proxyHeader,
+                {{u"X-Real-IP"_s, ProxyHeader::RealIp}, {u"X-Forwarded-For"_s, ProxyHeader::ForwardedFor}});
+    if (reader.has(u"proxy_header"_s) && !reverseProxy)
+        reader.note(u"proxy_header"_s, u"has no effect without reverse_proxy"_s);
     JsonReader tls = reader.object(u"tls"_s);
     tls.text(u"certificate"_s, http.tls.certificate, base::kConfigTextMax);
     tls.text(u"key"_s, http.tls.key, base::kConfigTextMax);
@@ -234,7 +238,7 @@ void readDocument(JsonReader &reader, Config &config)
     readApi(reader.object(u"api"_s), config.api);
 
     reader.text(u"server_name"_s, config.serverName, base::kServerNameMax);
-    readHttp(reader.object(u"http"_s), config.http);
+    readHttp(reader.object(u"http"_s), config.reverseProxy, config.http);
     readConnector(reader.object(u"connector"_s), config.connector);
     readLimits(reader.object(u"limits"_s), config.limits);
     readLog(reader.object(u"log"_s), config.log);

@@ -94,6 +94,8 @@ QByteArray toJson(const Config &config, Secrets secrets)
     udpTunnel.insert(u"external_port"_s,
                      config.udpTunnel.externalPort ? QJsonValue(*config.udpTunnel.externalPort) : QJsonValue());
     QJsonObject http;
+    if (config.http.proxyHeader == ProxyHeader::ForwardedFor)
+        http.insert(u"proxy_header"_s, u"X-Forwarded-For"_s);
     if (config.http.tls.isSet()) {
         http.insert(u"tls"_s,
                     QJsonObject {{u"certificate"_s, config.http.tls.certificate}, {u"key"_s, config.http.tls.key}});

@@ -1,6 +1,7 @@
 #include <core/server/importer.h>
 
 #include <core/base/limits.h>
+#include <core/content/recognition.h>
 #include <core/server/datafolder.h>
 
 #include <QDir>
@@ -28,6 +29,14 @@ QStringList singleFiles()
     return {u"coalesced.json"_s, u"terms_of_service.html"_s, u"privacy_policy.html"_s};
 }
 
+// What SQLite needs to read a database that was not closed in order. The log before the file: what moves from it into
+// the file in between is then in both, not in neither. A journal takes half a write back out of the file: published
+// servers work with one, and leave it when they are killed. The index (-shm) is left behind, SQLite makes it anew.
+QStringList databaseFiles()
+{
+    return {u"app.db-wal"_s, u"app.db-journal"_s, u"app.db"_s};
+}
+
 // The files and folders an import may bring; with any of them there our folder is not empty.
 QStringList dataEntries(const QDir &folder)
 {
@@ -50,6 +59,21 @@ QString fingerprint(const QString &path)
 {
     const QFileInfo info(path);
     return info.exists() ? u"%1 %2"_s.arg(info.size()).arg(info.lastModified().toMSecsSinceEpoch()) : QString();
+}
+
+// Why games cannot be given the file as what its name says; empty when they can.
+QString contentProblem(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return file.errorString();
+    const auto content = content::recognise(file.read(base::kCoalescedJsonMax + 1));
+    if (!content)
+        return content.error().detail;
+    const bool fits = path.endsWith(u".tlk"_s, Qt::CaseInsensitive)
+                          ? std::holds_alternative<content::RecognisedTalk>(*content)
+                          : std::holds_alternative<content::Coalesced>(*content);
+    return fits ? QString() : u"it is something else"_s;
 }
 
 ImportErrorKind kindFrom(storage::ImportSourceError kind)
@@ -154,8 +178,8 @@ Importer::Step Importer::copyFile(const QString &from, const QString &to)
     return tellProgress();
 }
 
-// The database is copied first, with its write-ahead log, and read from the copy: nothing is written beside the
-// source. Copying is repeated when a running server changed the files meanwhile.
+// The database is copied first, with its logs, and read from the copy: nothing is written beside the source. Copying is
+// repeated when a running server changed the files meanwhile.
 Importer::Step Importer::copyDatabase(const QString &staging)
 {
     const QDir source(m_source);
@@ -170,17 +194,15 @@ Importer::Step Importer::copyDatabase(const QString &staging)
             return refuse(ImportErrorKind::TargetNotWritable, copy.errorString());
         QStringList before;
         QStringList after;
-        // The log before the file: what moves from it into the file in between is then in both, not in neither.
-        // The index (-shm) is left behind, SQLite makes it anew.
-        for (const QString &name : {u"app.db-wal"_s, u"app.db"_s})
+        for (const QString &name : databaseFiles())
             before.append(fingerprint(source.filePath(name)));
-        for (const QString &name : {u"app.db-wal"_s, u"app.db"_s}) {
+        for (const QString &name : databaseFiles()) {
             if (!source.exists(name))
                 continue;
             if (auto copied = copyFile(source.filePath(name), copy.filePath(name)); !copied)
                 return copied;
         }
-        for (const QString &name : {u"app.db-wal"_s, u"app.db"_s})
+        for (const QString &name : databaseFiles())
             after.append(fingerprint(source.filePath(name)));
         last = ImportError {.kind = ImportErrorKind::SourceBusy, .detail = source.filePath(u"app.db"_s)};
         if (before != after)
@@ -256,6 +278,13 @@ Importer::Step Importer::copyTree(const QString &from, const QString &to, int de
     return base::success();
 }
 
+// Taken over in any case, as the other server used it; but the operator is to know.
+void Importer::checkContent(const QString &path)
+{
+    if (const QString problem = contentProblem(path); !problem.isEmpty())
+        note(u"%1 was taken over, but games cannot use it: %2"_s.arg(QFileInfo(path).fileName(), problem));
+}
+
 Importer::Step Importer::copyFiles(const QString &staging)
 {
     const QDir source(m_source);
@@ -263,6 +292,7 @@ Importer::Step Importer::copyFiles(const QString &staging)
         if (auto copied = copyFile(source.filePath(name), staging + u'/' + name); !copied)
             return copied;
         m_report.talkFiles += 1;
+        checkContent(staging + u'/' + name);
     }
     for (const QString &name : singleFiles()) {
         if (!QFileInfo(source.filePath(name)).isFile())
@@ -270,6 +300,8 @@ Importer::Step Importer::copyFiles(const QString &staging)
         if (auto copied = copyFile(source.filePath(name), staging + u'/' + name); !copied)
             return copied;
         m_report.otherFiles += 1;
+        if (name.endsWith(u".json"_s))
+            checkContent(staging + u'/' + name);
     }
     if (QFileInfo(source.filePath(u"public"_s)).isDir())
         return copyTree(source.filePath(u"public"_s), staging + u"/public"_s, 0);

@@ -72,6 +72,7 @@ private:
     [[nodiscard]] Step copyDatabase(const QString &staging);
     [[nodiscard]] Step copySecret(const QString &staging);
     [[nodiscard]] Step copyFiles(const QString &staging);
+    void checkContent(const QString &path);
     [[nodiscard]] Step copyTree(const QString &from, const QString &to, int depth);
     [[nodiscard]] Step copyFile(const QString &from, const QString &to);
     [[nodiscard]] Step moveIntoPlace(const QString &staging) const;

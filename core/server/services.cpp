@@ -209,7 +209,7 @@ void Services::addRoutes()
     game::addRoutes(m_router, m_sessionSettings, m_games, m_presence);
     const ServerRoutes routes {
         .tokens = m_tokens,
-        .proxyMode = m_config.reverseProxy ? http::ProxyMode::TrustedProxy : http::ProxyMode::Direct,
+        .proxyMode = m_config.proxyMode(),
         .registrationDisabled = m_config.dashboard.disableRegistration,
         .tunnelPort = [this] { return m_tunnels.announcedPort(); },
         .gameArrived =
@@ -261,11 +261,13 @@ void Services::applySuperAdmin(base::MoveOnlyFunction<void(base::Result<void, St
 
 base::Result<void, net::NetError> Services::listen(quint16 port, const QSslConfiguration *tls)
 {
+    // Behind a proxy everybody comes from one address: its own.
+    const int perAddress = m_config.reverseProxy ? m_config.limits.connections : m_config.limits.connectionsPerAddress;
     auto listening = m_http.start({.address = m_config.host,
                                    .port = port,
                                    .tls = tls,
                                    .connectionsMax = m_config.limits.connections,
-                                   .connectionsPerAddressMax = m_config.limits.connectionsPerAddress});
+                                   .connectionsPerAddressMax = perAddress});
     if (listening)
         m_tunnels.listen();
     return listening;

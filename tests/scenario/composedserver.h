@@ -71,6 +71,7 @@ public:
     [[nodiscard]] quint16 port() const override { return m_server->status().httpPort; }
     [[nodiscard]] bool isRunning() const { return m_server->status().phase == server::Phase::Running; }
     [[nodiscard]] server::Server &server() { return *m_server; }
+    [[nodiscard]] const net::ListenOptions &listened() const { return m_network.listened(); }
 
 private:
     FixedDateClock m_clock;

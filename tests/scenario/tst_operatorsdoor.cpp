@@ -150,6 +150,19 @@ private Q_SLOTS:
         QCOMPARE(world.ask("DELETE", "/api/server/announcements/1").status, 404);
     }
 
+    void anAnnouncementThatCannotBeTakenBack()
+    {
+        World world;
+        QCOMPARE(world.announce("{'text':'Hi','at':'2026-01-02T00:00:00Z'}").status, 200);
+        // A folder in the place of the file, as if the disk took no more.
+        const QString file = world.folder.filePath(u"announcements.json"_s);
+        QVERIFY(QFile::remove(file) && QDir().mkpath(file));
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"scheduled announcements cannot be written"_s));
+        QCOMPARE(world.ask("DELETE", "/api/server/announcements/1").status, 500);
+        const QJsonDocument list = QJsonDocument::fromJson(world.ask("GET", "/api/server/announcements").body);
+        QCOMPARE(list[u"announcements"_s].toArray().size(), 1);
+    }
+
     void announcementsAreRefused_data()
     {
         QTest::addColumn<QByteArray>("body");

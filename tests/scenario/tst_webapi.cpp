@@ -96,6 +96,8 @@ private Q_SLOTS:
     void codesAreCountedByAccount();
     void passwordsAreCounted();
     void networksOfVersionSix();
+    void aProxyHoldsTheConnectionsOfAll();
+    void aTunnelServiceNamesItsClients();
     void deletingAPlayerEndsItsGame();
     void aRenamedPlayerGoesOn();
     void rolesCountAtOnce();
@@ -191,6 +193,32 @@ void TestWebApi::networksOfVersionSix()
     }
     QCOMPARE(world.exchange("AAAAA", from("2001:db8:1:2:ffff::1")).status, 429); // the same household
     QCOMPARE(world.exchange("AAAAA", from("2001:db8:1:3::1")).status, 400);
+}
+
+// The bound of one household must not be the bound of everybody behind the proxy.
+void TestWebApi::aProxyHoldsTheConnectionsOfAll()
+{
+    const QJsonObject limits {{u"connections"_s, 500}, {u"connections_per_address"_s, 7}};
+    const World direct(QJsonObject {{u"limits"_s, limits}});
+    QCOMPARE(direct.server->listened().connectionsMax, 500);
+    QCOMPARE(direct.server->listened().connectionsPerAddressMax, 7);
+    const World proxied(QJsonObject {{u"limits"_s, limits}, {u"reverse_proxy"_s, true}});
+    QCOMPARE(proxied.server->listened().connectionsMax, 500);
+    QCOMPARE(proxied.server->listened().connectionsPerAddressMax, 500);
+}
+
+void TestWebApi::aTunnelServiceNamesItsClients()
+{
+    World world({{u"reverse_proxy"_s, true}, {u"http"_s, QJsonObject {{u"proxy_header"_s, u"X-Forwarded-For"_s}}}});
+    const auto forwarded = [](const QByteArray &addresses) { return "X-Forwarded-For: " + addresses + "\r\n"; };
+    QCOMPARE(world.ask("GET", "/api/server/upgrade", {}, from("203.0.113.9")).body,
+             QByteArray("X-Forwarded-For header is missing"));
+    QCOMPARE(world.ask("GET", "/api/server/upgrade", {}, forwarded("203.0.113.9, 10.0.0.1")).status, 426);
+    for (int i = 0; i < base::kCodeAddressBurst; ++i) // whatever stands in the other header
+        QCOMPARE(world.exchange("AAAAA", forwarded("203.0.113.9") + from("198.51.100." + QByteArray::number(i))).status,
+                 400);
+    QCOMPARE(world.exchange("AAAAA", forwarded("203.0.113.9, 10.0.0.2")).status, 429);
+    QCOMPARE(world.exchange("AAAAA", forwarded("198.51.100.7, 203.0.113.9")).status, 400);
 }
 
 void TestWebApi::deletingAPlayerEndsItsGame()

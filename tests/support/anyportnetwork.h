@@ -18,8 +18,12 @@ public:
     [[nodiscard]] net::Result<std::unique_ptr<net::Listener>, net::NetError> listen(const net::ListenOptions &options,
                                                                                     AcceptCallback accepted) override
     {
+        m_listened = options;
+        m_listened.tls = nullptr; // is not ours to keep
         return m_network.listen(options, std::move(accepted));
     }
+    // What was asked for last.
+    [[nodiscard]] const net::ListenOptions &listened() const { return m_listened; }
     [[nodiscard]] std::unique_ptr<net::ConnectAttempt> connectTo(const net::ConnectOptions &options,
                                                                  ConnectCallback done) override
     {
@@ -60,6 +64,7 @@ private:
     };
 
     net::QtNetwork m_network;
+    net::ListenOptions m_listened;
 };
 
 } // namespace test

@@ -4,6 +4,8 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+
 namespace server {
 
 using namespace Qt::StringLiterals;
@@ -174,9 +176,15 @@ void AnnouncementRoutes::addTo(http::Router &router)
         .path = "/api/server/announcements/{id}",
         .access = m_access.admin(),
         .handler = [this](const auto &call, Responder responder) {
-            const bool cancelled = m_announcer.cancel(content::AnnouncementId {call.path.id});
-            responder.send(cancelled ? Response::empty(200)
-                                     : Response::text(404, u"Unable to find that announcement"_s));
+            const content::AnnouncementId id {call.path.id};
+            const QList<content::ScheduledAnnouncement> waiting = m_announcer.scheduled();
+            const bool known =
+                std::any_of(waiting.begin(), waiting.end(),
+                            [id](const content::ScheduledAnnouncement &entry) { return entry.id == id; });
+            if (!known)
+                return responder.send(Response::text(404, u"Unable to find that announcement"_s));
+            // It still waits when the schedule could not be written: nobody may think it is gone.
+            responder.send(m_announcer.cancel(id) ? Response::empty(200) : answerFor(ScheduleError::NotStored));
         }});
 }
 

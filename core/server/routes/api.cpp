@@ -2,15 +2,6 @@
 
 namespace server {
 
-namespace {
-
-http::ProxyMode proxyMode(const Config &config)
-{
-    return config.reverseProxy ? http::ProxyMode::TrustedProxy : http::ProxyMode::Direct;
-}
-
-} // namespace
-
 Api::Api(const Parts &parts)
     : m_players(parts.storage)
     , m_data(parts.storage)
@@ -28,14 +19,14 @@ Api::Api(const Parts &parts)
               .clock = parts.clock,
               .random = parts.random,
               .config = parts.config})
-    , m_self(m_access, parts.accounts, m_changes, proxyMode(parts.config))
+    , m_self(m_access, parts.accounts, m_changes, parts.config.proxyMode())
     , m_playerRoutes(
           {.access = m_access, .players = m_players, .galaxy = m_galaxy, .changes = m_changes, .clock = parts.clock})
     , m_dataRoutes(m_access, m_players, m_data)
     , m_leaderboards(m_boards)
     , m_gameRoutes(m_access, GameAccess(parts.config.api), parts.games)
     , m_reportRoutes(m_access, GameAccess(parts.config.api), m_reports)
-    , m_telemetry(m_intake, parts.tokens, parts.clock, parts.config.limits.telemetryBudget(), proxyMode(parts.config))
+    , m_telemetry(m_intake, parts.tokens, parts.clock, parts.config.limits.telemetryBudget(), parts.config.proxyMode())
     , m_log(m_access, parts.files, parts.logFolder)
 {}
 

@@ -86,7 +86,7 @@ Response answerForLogin(AccountError error)
 
 AuthRoutes::AuthRoutes(const Parts &parts)
     : m_parts(parts)
-    , m_proxyMode(parts.config.reverseProxy ? http::ProxyMode::TrustedProxy : http::ProxyMode::Direct)
+    , m_proxyMode(parts.config.proxyMode())
     , m_codes(parts.clock, parts.random)
     , m_creations(parts.config.limits.loginBudget())
     , m_codeRequests(parts.config.limits.codeBudget())

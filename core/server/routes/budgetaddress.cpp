@@ -30,9 +30,8 @@ base::Ipv4 budgetAddress(const http::Request &request, http::ProxyMode mode)
 {
     if (const auto v4 = http::clientAddress(request.head.headers, request.peer, mode))
         return *v4;
-    if (mode == http::ProxyMode::TrustedProxy) {
-        const auto named = request.head.headers.first("x-real-ip");
-        const QHostAddress address(named ? QString::fromLatin1(*named) : QString());
+    if (const auto named = http::addressFromProxy(request.head.headers, mode)) {
+        const QHostAddress address(QString::fromLatin1(*named));
         if (!address.isNull())
             return standingFor(address);
     }

@@ -1,3 +1,4 @@
+#include <core/http/clientaddress.h>
 #include <core/server/configjson.h>
 #include <tests/support/quiet.h>
 
@@ -127,6 +128,8 @@ private Q_SLOTS:
             "\"tracking_id\": 9, \"type\": 8, \"end_date\": \"10:03:2025\", \"image\": \"Promo_n7.dds\"},"
             "{\"message\": \"only text\"}]}");
         QTest::newRow("no messages") << QByteArray("{\"messages\": []}");
+        QTest::newRow("tunnel service") << QByteArray(
+            "{\"reverse_proxy\": true, \"http\": {\"proxy_header\": \"X-Forwarded-For\"}}");
     }
 
     void writtenTextReadsBackTheSame()
@@ -174,6 +177,8 @@ private Q_SLOTS:
         row("unknown level", "{\"logging\": \"verbose\"}",
             "1:13: logging must be one of \"off\", \"error\", \"warn\", \"info\", \"debug\", \"trace\", not "
             "\"verbose\"");
+        row("unknown header", "{\"http\": {\"proxy_header\": \"Forwarded\"}}",
+            "1:27: http.proxy_header must be one of \"X-Real-IP\", \"X-Forwarded-For\", not \"Forwarded\"");
         row("word as number", "{\"tunnel\": 5}",
             "1:12: tunnel must be one of \"stricter\", \"always\", \"disabled\", not 5");
         row("object as list", "{\"dashboard\": []}", "1:15: dashboard must be an object { … }, not a list");
@@ -245,6 +250,8 @@ private Q_SLOTS:
             "1:27: qos.host has no effect with this type");
         row("retriever", "{\"retriever\": {\"enabled\": true}}",
             "1:16: retriever.enabled sends the login tokens of official copies to EA's servers");
+        row("header without proxy", "{\"http\": {\"proxy_header\": \"X-Real-IP\"}}",
+            "1:11: http.proxy_header has no effect without reverse_proxy");
         row("password alone", "{\"dashboard\": {\"super_password\": \"a\"}}",
             "1:16: dashboard.super_password has no effect without super_email");
     }
@@ -273,6 +280,16 @@ private Q_SLOTS:
         parsed->config.messages.reset();
         QCOMPARE(server::toJson(parsed->config, server::Secrets::Include),
                  server::toJson(Config(), server::Secrets::Include));
+    }
+
+    void whomRequestsComeFrom()
+    {
+        const auto mode = [](const QByteArray &json) { return server::parseConfig(json, u"f"_s)->config.proxyMode(); };
+        QCOMPARE(mode("{}"), http::ProxyMode::Direct);
+        QCOMPARE(mode("{\"http\": {\"proxy_header\": \"X-Forwarded-For\"}}"), http::ProxyMode::Direct);
+        QCOMPARE(mode("{\"reverse_proxy\": true}"), http::ProxyMode::TrustedProxy);
+        QCOMPARE(mode("{\"reverse_proxy\": true, \"http\": {\"proxy_header\": \"X-Forwarded-For\"}}"),
+                 http::ProxyMode::TrustedForwardedFor);
     }
 
     void emptySuperPasswordLeavesThePasswordAlone()

@@ -108,8 +108,42 @@ private Q_SLOTS:
             QCOMPARE(address.error(), outcome);
     }
 
+    void forwardedAddresses_data()
+    {
+        QTest::addColumn<QByteArray>("header");
+        QTest::addColumn<QString>("outcome");
+        QTest::newRow("one") << QByteArray("203.0.113.9") << u"203.0.113.9"_s;
+        QTest::newRow("with its proxies") << QByteArray("203.0.113.9, 198.51.100.7,10.0.0.1") << u"203.0.113.9"_s;
+        QTest::newRow("blanks") << QByteArray(" 203.0.113.9 \t, 10.0.0.1") << u"203.0.113.9"_s;
+        QTest::newRow("port") << QByteArray("203.0.113.9:4711, 10.0.0.1") << u"203.0.113.9"_s;
+        QTest::newRow("mapped") << QByteArray("::ffff:203.0.113.9") << u"203.0.113.9"_s;
+        QTest::newRow("nobody first") << QByteArray(", 203.0.113.9")
+                                      << u"Failed to parse X-Forwarded-For: invalid IP address syntax"_s;
+        QTest::newRow("hidden") << QByteArray("unknown, 203.0.113.9")
+                                << u"Failed to parse X-Forwarded-For: invalid IP address syntax"_s;
+        QTest::newRow("no ASCII") << QByteArray("\xFF, 203.0.113.9")
+                                  << u"Header X-Forwarded-For contained unexpected characters"_s;
+    }
+    void forwardedAddresses()
+    {
+        QFETCH(QByteArray, header);
+        QFETCH(QString, outcome);
+        http::Headers headers;
+        headers.add("X-Real-IP", "198.51.100.1"); // is another mode's
+        headers.add("X-Forwarded-For", header);
+        headers.add("X-Forwarded-For", "198.51.100.2");
+        const auto address = http::clientAddress(headers, {QHostAddress(QHostAddress::LocalHost), 1},
+                                                 http::ProxyMode::TrustedForwardedFor);
+        QCOMPARE(address ? QHostAddress(address->value).toString() : address.error(), outcome);
+    }
+
     void missingProxyHeader()
     {
+        http::Headers headers;
+        headers.add("X-Real-IP", "198.51.100.1");
+        const auto forwarded = http::clientAddress(headers, {QHostAddress(QHostAddress::LocalHost), 1},
+                                                   http::ProxyMode::TrustedForwardedFor);
+        QCOMPARE(forwarded.error(), u"X-Forwarded-For header is missing"_s);
         const auto address =
             http::clientAddress({}, {QHostAddress(QHostAddress::LocalHost), 1}, http::ProxyMode::TrustedProxy);
         QCOMPARE(address.error(), u"X-Real-IP header is missing"_s);

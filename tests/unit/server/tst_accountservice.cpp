@@ -81,6 +81,7 @@ private Q_SLOTS:
     void changedPasswords();
     void superAdminAtStart();
     void superAdminPassword();
+    void superAdminWithAnEmptyPassword();
     void superAdminToBe();
     void loginsAreNoted();
     void loginsThatCannotBeNotedAreCounted();
@@ -310,6 +311,26 @@ void TestAccountService::superAdminPassword()
     QCOMPARE(*world.setSuperAdmin(u"Zoe.Origin@example.test"_s, "First"), true);
     QVERIFY(world.verify(u"Zoe.Origin@example.test"_s, "First"));
     QCOMPARE(world.find(PlayerId {4})->role, Role::SuperAdmin);
+}
+
+// As a published server leaves the account when its configuration has an empty password.
+void TestAccountService::superAdminWithAnEmptyPassword()
+{
+    const QString casey = u"casey@example.test"_s;
+    World world(test::sampleDatabase());
+    const auto emptied = test::answerOf<Result<bool, AccountError>>(
+        [&](auto done) { world.service->setPassword(PlayerId {3}, Secret(QByteArray()), std::move(done)); });
+    QVERIFY(emptied);
+    QVERIFY(world.verify(casey, ""));
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"password was empty"_s));
+    QCOMPARE(*world.setSuperAdmin(casey, {}), true);
+    QCOMPARE(world.find(PlayerId {3})->role, Role::SuperAdmin);
+    QCOMPARE(world.verify(casey, "").error(), AccountError::NoPassword);
+    QVERIFY(!world.stored(PlayerId {3}).passwordHash);
+    // Once is enough, and the operator's own takes its place.
+    QCOMPARE(*world.setSuperAdmin(casey, {}), true);
+    QCOMPARE(*world.setSuperAdmin(casey, "Maple-Drift-3"), true);
+    QVERIFY(world.verify(casey, "Maple-Drift-3"));
 }
 
 void TestAccountService::superAdminToBe()

@@ -1,9 +1,11 @@
+#include <core/content/talkfile.h>
 #include <core/server/datafolder.h>
 #include <core/server/importer.h>
 #include <tests/support/openstorage.h>
 #include <tests/support/quiet.h>
 
 #include <QDirIterator>
+#include <QtEndian>
 
 using namespace Qt::StringLiterals;
 using base::Result;
@@ -37,6 +39,11 @@ void write(const QString &path, const QByteArray &content)
     QCOMPARE(file.write(content), content.size());
 }
 
+QByteArray talkFile(const QString &text)
+{
+    return *content::writeTalk({.male = {{1, text}}, .female = {}});
+}
+
 QByteArray read(const QString &path)
 {
     QFile file(path);
@@ -56,6 +63,8 @@ private Q_SLOTS:
     void partsMayBeMissing_data();
     void partsMayBeMissing();
     void writeAheadLogIsTakenIn();
+    void journalTakesHalfAWriteBack();
+    void contentIsLookedAt();
     void damagedSecret();
     void linksAreNotFollowed();
     void refusedSources_data();
@@ -95,9 +104,11 @@ void TestImporter::makeWholeSource(const QString &folder)
     QVERIFY(QFile::copy(test::sampleDatabase(), folder + u"/app.db"_s));
     write(folder + u"/secret.bin"_s, QByteArray(64, '\x2A'));
     write(folder + u"/server.log"_s, "not taken over");
-    write(folder + u"/coalesced.json"_s, "{}");
-    write(folder + u"/en.tlk"_s, "english");
-    write(folder + u"/default.tlk"_s, "default");
+    write(folder + u"/coalesced.json"_s,
+          R"({"version":1,"files":[{"path":"demo.ini","sections":[{"name":"alpha","properties":[{"name":"key",)"
+          R"("values":[{"ty":"New","text":"a"}]}]}]}]})");
+    write(folder + u"/en.tlk"_s, talkFile(u"english"_s));
+    write(folder + u"/default.tlk"_s, talkFile(u"default"_s));
     write(folder + u"/terms_of_service.html"_s, "<p>terms");
     write(folder + u"/privacy_policy.html"_s, "<p>privacy");
     write(folder + u"/public/index.html"_s, "<p>index");
@@ -194,6 +205,64 @@ void TestImporter::writeAheadLogIsTakenIn()
     QCOMPARE(done->rows.players, 1);
     QCOMPARE(snapshot(m_source), before);
     QVERIFY(!QFile::exists(m_target + u"/app.db-wal"_s));
+}
+
+// A server that was killed while it wrote: one page of the file is half of something new, and the journal has the old
+// one. Layout of a journal: a head of one sector, then for each page its number, its old bytes and a checksum.
+void TestImporter::journalTakesHalfAWriteBack()
+{
+    constexpr quint32 kNonce = 0x1234'5678;
+    constexpr quint32 kSector = 512;
+    constexpr qsizetype kChecksumStep = 200;
+    const QByteArray whole = read(test::sampleDatabase());
+    const qsizetype pageSize = qFromBigEndian<quint16>(whole.constData() + 16);
+    const QByteArray page = whole.mid(pageSize, pageSize); // the second
+    QCOMPARE(page.size(), pageSize);
+    const auto append = [](QByteArray &out, quint32 number) {
+        number = qToBigEndian(number);
+        out.append(reinterpret_cast<const char *>(&number), sizeof number);
+    };
+    QByteArray journal("\xD9\xD5\x05\xF9\x20\xA1\x63\xD7");
+    const auto pages = static_cast<quint32>(whole.size() / pageSize);
+    for (const quint32 number : {1U, kNonce, pages, kSector, static_cast<quint32>(pageSize)})
+        append(journal, number);
+    journal.append(QByteArray(kSector - journal.size(), '\0'));
+    append(journal, 2);
+    journal.append(page);
+    quint32 checksum = kNonce;
+    for (qsizetype at = pageSize - kChecksumStep; at > 0; at -= kChecksumStep)
+        checksum += static_cast<quint8>(page[at]);
+    append(journal, checksum);
+
+    write(m_source + u"/app.db"_s, QByteArray(whole).replace(pageSize, pageSize, QByteArray(pageSize, '\xEE')));
+    const auto half = server::Importer(m_source, m_folder->filePath(u"other"_s), test::kStorageTime).run();
+    QVERIFY(!half);
+    QCOMPARE(half.error().kind, ImportErrorKind::SourceDamaged);
+    write(m_source + u"/app.db-journal"_s, journal);
+    const auto before = snapshot(m_source);
+    const auto done = import();
+    QVERIFY(done);
+    QCOMPARE(done->rows.players, 5);
+    QCOMPARE(done->rows.playerData, 29);
+    QCOMPARE(snapshot(m_source), before);
+    QVERIFY(!QFile::exists(m_target + u"/app.db-journal"_s));
+}
+
+void TestImporter::contentIsLookedAt()
+{
+    const QByteArray half = talkFile(u"english"_s).chopped(1);
+    makeWholeSource(m_source);
+    write(m_source + u"/en.tlk"_s, half);
+    write(m_source + u"/de.tlk"_s, "{\"files\":[]}"); // sound, but no talk file
+    write(m_source + u"/coalesced.json"_s, "{\"files\":");
+    const auto done = import();
+    QVERIFY(done);
+    QCOMPARE(done->talkFiles, 3);
+    QCOMPARE(done->notes.size(), 3);
+    for (const QString &name : {u"en.tlk"_s, u"de.tlk"_s, u"coalesced.json"_s}) {
+        QCOMPARE(done->notes.filter(QRegularExpression(u'^' + QRegularExpression::escape(name) + u' ')).size(), 1);
+        QCOMPARE(read(m_target + u'/' + name), read(m_source + u'/' + name));
+    }
 }
 
 void TestImporter::damagedSecret()
