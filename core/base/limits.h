@@ -55,12 +55,10 @@ inline constexpr qsizetype kRedirectorOutboxMax = 64 * KiB;
 // --- HTTP
 inline constexpr qsizetype kHttpHeadMax = 16 * KiB;
 inline constexpr int kHttpHeaderCountMax = 100;
-inline constexpr qsizetype kHttpBodyMax = 2 * MiB; // per route may be less; http-api 1.1
+inline constexpr qsizetype kHttpBodyMax = 2 * MiB; // per route may be less
 inline constexpr auto kHttpHeadDeadline = 10s;
 inline constexpr auto kHttpBodyDeadline = 30s;
-inline constexpr auto kHttpIdleDeadline = 120s; // published connectors reuse a connection for 90 s
-inline constexpr int kHttpPipelinedMax = 16;    // answers owed on one connection; above it reading stops
-inline constexpr qsizetype kHttpOutboxMax = 8 * MiB;
+inline constexpr auto kHttpIdleDeadline = 120s;  // published connectors reuse a connection for 90 s
 inline constexpr auto kWriteStallDeadline = 30s; // a peer that takes nothing for so long is gone
 
 // --- Connections
@@ -133,9 +131,10 @@ inline constexpr qsizetype kDisplayNameMax = 99;
 inline constexpr int kHashQueueMax = 32;                    // 0.64 s of work; above it "try later"
 inline constexpr qsizetype kPlayerDataValueMax = 512 * KiB; // longest real value is under 100 KiB
 inline constexpr qsizetype kPlayerDataKeyMax = 256;
-inline constexpr int kPlayerDataRowsMax = 4096;            // per player; the game itself uses about 90
-inline constexpr qsizetype kPlayerDataBytesMax = 16 * MiB; // all values of a player, who loads them as one answer
-inline constexpr int kHashMemoryKibMax = 128 * 1024;       // of a stored hash we agree to compute; ours use 19 MiB
+inline constexpr int kPlayerDataRowsMax = 4096;           // per player; the game itself uses about 90
+inline constexpr qsizetype kPlayerDataBytesMax = 4 * MiB; // all of a player, who loads them as one answer
+static_assert(kPlayerDataBytesMax <= kOutboxBytesMax / 2);
+inline constexpr int kHashMemoryKibMax = 128 * 1024; // of a stored hash we agree to compute; ours use 19 MiB
 inline constexpr int kHashPassesMax = 16;
 inline constexpr int kHashLanesMax = 16;
 inline constexpr int kHashWorkKibMax = 512 * 1024; // memory times passes: about half a second

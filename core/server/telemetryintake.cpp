@@ -30,6 +30,10 @@ void TelemetryIntake::take(const TelemetryPairs &pairs, std::optional<base::Play
 {
     const storage::Timestamp now = storage::timestampFromWall(m_clock.wall());
     for (const auto &[key, value] : pairs) {
+        if (m_waiting.size() >= base::kTelemetryQueueMax) { // it would be read in vain, and anybody may send it
+            lose(1, "more came than could be written");
+            continue;
+        }
         for (telemetry::GameEvent &event : telemetry::gameEvents(key, value)) {
             if (m_waiting.size() >= base::kTelemetryQueueMax) {
                 lose(1, "more came than could be written");
