@@ -1,4 +1,5 @@
 #include <core/game/routes.h>
+#include <core/server/routes/budgetaddress.h>
 #include <core/server/routes/qosroutes.h>
 #include <core/server/serverroutes.h>
 #include <core/server/services.h>
@@ -207,15 +208,21 @@ void Services::addRoutes()
                         .origin = m_origin.get()});
     stats::addRoutes(m_router, m_boardService, m_presence, m_clock);
     game::addRoutes(m_router, m_sessionSettings, m_games, m_presence);
+    const auto proxyMode = m_config.reverseProxy ? http::ProxyMode::TrustedProxy : http::ProxyMode::Direct;
     const ServerRoutes routes {
         .tokens = m_tokens,
-        .proxyMode = m_config.reverseProxy ? http::ProxyMode::TrustedProxy : http::ProxyMode::Direct,
+        .proxyMode = proxyMode,
         .registrationDisabled = m_config.dashboard.disableRegistration,
         .tunnelPort = [this] { return m_tunnels.announcedPort(); },
         .gameArrived =
             [this](base::Ipv4 from, std::optional<session::AssociationId> association, net::StreamPtr stream,
                    const QByteArray &leftover) {
                 m_links.add({.source = from, .association = association}, std::move(stream), leftover);
+            },
+        .mayLookUp =
+            [this, proxyMode](const http::Request &request) {
+                const base::Ipv4 from = budgetAddress(request, proxyMode);
+                return from.isLoopback() || m_lookUps.take({.account = {}, .from = from}, m_clock.now());
             },
     };
     routes.addTo(m_routes);

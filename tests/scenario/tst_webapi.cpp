@@ -95,6 +95,7 @@ private Q_SLOTS:
     void codesAreCountedByAddress();
     void codesAreCountedByAccount();
     void passwordsAreCounted();
+    void lookUpsAreCounted();
     void networksOfVersionSix();
     void deletingAPlayerEndsItsGame();
     void aRenamedPlayerGoesOn();
@@ -180,6 +181,26 @@ void TestWebApi::passwordsAreCounted()
     World other;
     for (int i = 0; i < 20; ++i) // the right one costs nothing
         QCOMPARE(other.logIn(kPassword).status, 200);
+}
+
+// Each look-up makes a token for whoever asks.
+void TestWebApi::lookUpsAreCounted()
+{
+    World world(behindProxy());
+    const auto lookUp = [&](const QByteArray &address) {
+        return world.ask("GET", "/api/server", {}, from(address)).status;
+    };
+    int answered = 0; // a little comes back while we ask
+    while (answered < 10 * base::kLookupAddressBurst && lookUp("203.0.113.9") == 200)
+        ++answered;
+    QVERIFY2(answered >= base::kLookupAddressBurst, qPrintable(QString::number(answered)));
+    QVERIFY2(answered < 10 * base::kLookupAddressBurst, "there is no limit");
+    // Everybody else is served, and whoever has a token can use it.
+    QCOMPARE(lookUp("198.51.100.7"), 200);
+    QCOMPARE(world.ask("GET", "/api/server/upgrade", {}, from("203.0.113.9")).status, 426);
+    // This computer is not counted.
+    for (int i = 0; i <= base::kLookupAddressBurst; ++i)
+        QCOMPARE(lookUp("127.0.0.1"), 200);
 }
 
 void TestWebApi::networksOfVersionSix()
