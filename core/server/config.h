@@ -209,6 +209,11 @@ struct Config
 
     QString sourceFolder; // of the file this came from, where relative paths start; empty: the working directory
     [[nodiscard]] QString pathOf(const QString &relative) const;
+    // Behind a reverse proxy all connections come from its address: only their total is limited there.
+    [[nodiscard]] int connectionsPerAddressMax() const
+    {
+        return reverseProxy ? limits.connections : limits.connectionsPerAddress;
+    }
 };
 
 // Why a configuration was refused. Lines and columns count from 1; 0 = the file as a whole.

@@ -272,7 +272,7 @@ base::Result<void, net::NetError> Services::listen(quint16 port, const QSslConfi
                                    .port = port,
                                    .tls = tls,
                                    .connectionsMax = m_config.limits.connections,
-                                   .connectionsPerAddressMax = m_config.limits.connectionsPerAddress});
+                                   .connectionsPerAddressMax = m_config.connectionsPerAddressMax()});
     if (listening)
         m_tunnels.listen();
     return listening;
