@@ -57,7 +57,9 @@ void Tunnels::listen()
         return;
     auto udp = std::make_unique<tunnel::UdpServer>(
         m_relay, m_surroundings.network, m_surroundings.clock, m_surroundings.random,
-        [&tokens = m_surroundings.tokens](QByteArrayView token) { return tokens.verifyAssociation(token); });
+        [&tokens = m_surroundings.tokens](QByteArrayView token) { return tokens.verifyAssociation(token); },
+        // Datagrams may come through the same proxy, and then all from its address.
+        config.reverseProxy ? tunnel::AsksCounted::ByPort : tunnel::AsksCounted::ByAddress);
     if (const auto bound = udp->bind(config.host, config.udpTunnel.port); !bound) {
         qCWarning(logTunnels).noquote() << "no UDP tunnel: port" << config.udpTunnel.port
                                         << "cannot be had:" << bound.error().detail;

@@ -56,11 +56,12 @@ private:
     bool m_restored = false; // and not heard since
 };
 
-UdpTunnels::UdpTunnels(Relay &relay, DatagramWire &wire, base::Random &random, Verify verify)
+UdpTunnels::UdpTunnels(Relay &relay, DatagramWire &wire, base::Random &random, Verify verify, AsksCounted counted)
     : m_relay(relay)
     , m_wire(wire)
     , m_verify(std::move(verify))
     , m_ids(random)
+    , m_asks(counted)
 {}
 
 UdpTunnels::~UdpTunnels()

@@ -44,7 +44,7 @@ struct UdpCounters
     quint64 unknownId = 0;
     quint64 foreignAddress = 0; // an id from an address that may not have it
     quint64 tokensRefused = 0;
-    quint64 asksOverBudget = 0; // more Initiates of one address than kTunnelInitiatesPerSecond
+    quint64 asksOverBudget = 0; // more Initiates of one asker than kTunnelInitiatesPerSecond
     quint64 asksRefused = 0;    // the tunnel lives elsewhere, or there are too many
     quint64 granted = 0;
     quint64 moved = 0; // to another port or computer
@@ -65,7 +65,8 @@ public:
     using Verify = std::function<std::optional<AssociationId>(QByteArrayView token)>;
 
     // All references outlive the object, which closes its tunnels when it goes.
-    UdpTunnels(Relay &relay, DatagramWire &wire, base::Random &random, Verify verify);
+    UdpTunnels(Relay &relay, DatagramWire &wire, base::Random &random, Verify verify,
+               AsksCounted counted = AsksCounted::ByAddress);
     UdpTunnels(const UdpTunnels &) = delete;
     UdpTunnels &operator=(const UdpTunnels &) = delete;
     ~UdpTunnels();

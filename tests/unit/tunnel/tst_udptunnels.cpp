@@ -95,8 +95,9 @@ QByteArray keepAlive(tunnel::TunnelId id)
 
 struct Rig : test::RelayRig
 {
-    explicit Rig(tunnel::RelayLimits limits = {})
+    explicit Rig(tunnel::RelayLimits limits = {}, tunnel::AsksCounted counted = tunnel::AsksCounted::ByAddress)
         : RelayRig(limits)
+        , tunnels(relay, wire, random, verify, counted)
     {}
 
     void arrive(const QByteArray &datagram, const SocketAddress &from)
@@ -129,7 +130,7 @@ struct Rig : test::RelayRig
 
     CountingRandom random;
     RecordingWire wire;
-    tunnel::UdpTunnels tunnels {relay, wire, random, verify};
+    tunnel::UdpTunnels tunnels;
 };
 
 } // namespace
@@ -364,6 +365,18 @@ private Q_SLOTS:
         QCOMPARE(rig.wire.sent.size(), base::kTunnelInitiatesPerSecond);
         QCOMPARE(rig.tunnels.counters().asksOverBudget, 100U - base::kTunnelInitiatesPerSecond);
         QVERIFY(rig.ask(200, host)); // others are still served
+    }
+
+    void behindAProxyEveryPortHasItsOwn()
+    {
+        Rig rig({}, tunnel::AsksCounted::ByPort);
+        for (int i = 0; i < 100; ++i)
+            QVERIFY(rig.ask(i, at("203.0.113.66", static_cast<quint16>(2000 + i))));
+        QCOMPARE(rig.tunnels.counters().asksOverBudget, 0U);
+        for (int i = 1; i < base::kTunnelInitiatesPerSecond; ++i)
+            QVERIFY(rig.ask(0, at("203.0.113.66", 2000)));
+        QVERIFY(!rig.ask(0, at("203.0.113.66", 2000)));
+        QCOMPARE(rig.tunnels.counters().asksOverBudget, 1U);
     }
 
     void floodOfForgedIdsReachesNobody()
