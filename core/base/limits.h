@@ -105,14 +105,15 @@ inline constexpr auto kTunnelSilenceMax = 40s;  // published clients show the fi
 inline constexpr auto kTunnelMoveSilence = 15s; // before another address may have a tunnel; longer than a keep-alive
 inline constexpr auto kTunnelIdRest = 10min; // a released id is not given out again: its last datagrams are under way
 inline constexpr int kTunnelIdsRestingMax = 65'536;
-inline constexpr int kTunnelInitiatesPerSecond = 5;     // of one address; a client asks four times in 3.5 s
-inline constexpr qsizetype kTunnelInitiatorsMax = 4096; // addresses remembered; the idlest go first
-inline constexpr qsizetype kTunnelTokenMax = 256;       // tokens have 66 characters
-inline constexpr qsizetype kTunnelFileMax = 1 * MiB;    // of saved tunnels: a thousand take 120 KiB
-inline constexpr auto kTunnelSavePeriod = 5s;           // a crash loses no more than this
-inline constexpr auto kTunnelRestoreMax = 10min;        // a client's router still knows the way
-inline constexpr auto kTunnelNudgeMax = 24h;            // later the address may be anybody's
-inline constexpr auto kTunnelUnusedMax = 24h;           // an association that no game connection used for so long
+inline constexpr int kTunnelInitiatesPerSecond = 5;      // of one address; a client asks four times in 3.5 s
+inline constexpr qsizetype kTunnelInitiatorsMax = 4096;  // addresses remembered; the idlest go first
+inline constexpr qsizetype kTunnelTokenMax = 256;        // tokens have 66 characters
+inline constexpr std::size_t kTunnelsSavedMax = 100'000; // on disk for the next start; limits.tunnels may be higher
+inline constexpr qsizetype kTunnelFileMax = 16 * MiB;    // all of them with the longest addresses take 13 MB
+inline constexpr auto kTunnelSavePeriod = 5s;            // a crash loses no more than this
+inline constexpr auto kTunnelRestoreMax = 10min;         // a client's router still knows the way
+inline constexpr auto kTunnelNudgeMax = 24h;             // later the address may be anybody's
+inline constexpr auto kTunnelUnusedMax = 24h;            // an association that no game connection used for so long
 
 // --- Tunnels (connector)
 inline constexpr auto kTunnelAskDeadline = 6s;        // asked four times by then: UDP does not get through

@@ -186,7 +186,9 @@ void Tunnels::restore()
         return;
     std::size_t restored = 0;
     for (const tunnel::SavedTunnel &one : saved->tunnels) {
-        if (age <= base::kTunnelRestoreMax && m_udp->tunnels().restore(one, m_surroundings.clock.now()))
+        // One above the limit would push out another that was restored a moment ago.
+        const bool isRoom = m_relay.tunnelsOpen() < static_cast<std::size_t>(m_surroundings.config.limits.tunnels);
+        if (isRoom && age <= base::kTunnelRestoreMax && m_udp->tunnels().restore(one, m_surroundings.clock.now()))
             ++restored;
         else
             m_udp->tunnels().nudge(one.address); // published clients ask again then
