@@ -105,6 +105,7 @@ inline constexpr auto kTunnelSilenceMax = 40s;  // published clients show the fi
 inline constexpr auto kTunnelMoveSilence = 15s; // before another address may have a tunnel; longer than a keep-alive
 inline constexpr auto kTunnelIdRest = 10min; // a released id is not given out again: its last datagrams are under way
 inline constexpr int kTunnelIdsRestingMax = 65'536;
+inline constexpr auto kTunnelRemindPause = 5s;           // a reminded client asks for a tunnel after a second
 inline constexpr int kTunnelInitiatesPerSecond = 5;      // of one address; a client asks four times in 3.5 s
 inline constexpr qsizetype kTunnelInitiatorsMax = 4096;  // addresses remembered; the idlest go first
 inline constexpr qsizetype kTunnelTokenMax = 256;        // tokens have 66 characters

@@ -126,8 +126,11 @@ void Tunnels::end()
 
 void Tunnels::gameConnected(const session::Arrival &arrival)
 {
-    if (arrival.association)
-        m_relay.connectionOpened(*arrival.association, arrival.source, m_surroundings.clock.now());
+    if (!arrival.association)
+        return;
+    m_relay.connectionOpened(*arrival.association, arrival.source, m_surroundings.clock.now());
+    if (m_udp)
+        m_udp->tunnels().remind(*arrival.association, m_surroundings.clock.now());
 }
 
 void Tunnels::gameDisconnected(const session::Arrival &arrival)
