@@ -14,7 +14,8 @@ class Associations
 {
 public:
     void renewed(const QString &token) { m_newest = token; }
-    void opened(quint64 link) { m_byLink.insert_or_assign(link, m_newest); }
+    // `token` is the one it was asked for with: a look-up may have been answered since.
+    void opened(quint64 link, const QString &token) { m_byLink.insert_or_assign(link, token); }
     void ended(quint64 link) { m_byLink.erase(link); }
     void clear()
     {

@@ -87,7 +87,7 @@ void BlazeDoor::remove(GameLink &link)
 void BlazeDoor::onLinkOpened(GameLink &link)
 {
     if (!m_stopping)
-        m_observer.onGameOpened(link.id());
+        m_observer.onGameOpened(link.id(), link.association());
 }
 
 void BlazeDoor::onLinkFailed(GameLink &link, const UpgradeError &error)

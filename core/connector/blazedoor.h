@@ -18,7 +18,8 @@ public:
     virtual ~BlazeDoorObserver() = default;
     // A game waits; upgradeAll() serves it, also from inside the call.
     virtual void onGameArrived() = 0;
-    virtual void onGameOpened(quint64 link) = 0;
+    // `association` is the token its stream was asked for with; null when there was none.
+    virtual void onGameOpened(quint64 link, const QString &association) = 0;
     virtual void onGameFailed(const UpgradeError &error) = 0;
     // Of a link that had been opened.
     virtual void onGameEnded(quint64 link, GameLinkEnd end) = 0;

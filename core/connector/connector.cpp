@@ -266,14 +266,14 @@ void Connector::onGameArrived()
         m_blaze->upgradeAll(*m_upstream, *m_status.server);
 }
 
-void Connector::onGameOpened(quint64 link)
+void Connector::onGameOpened(quint64 link, const QString &association)
 {
     m_upgradeFailures = 0;
     m_status.upgradeProblem.clear();
     m_status.upgradeError.reset();
     m_status.redirectorProblem.clear();
     ++m_status.gameConnections;
-    m_associations.opened(link);
+    m_associations.opened(link, association);
     updateTunnel();
     if (m_status.phase == Phase::Ready)
         setPhase(Phase::GameConnected);

@@ -132,7 +132,7 @@ private:
     void changed();
 
     void onGameArrived() override;
-    void onGameOpened(quint64 link) override;
+    void onGameOpened(quint64 link, const QString &association) override;
     void onGameFailed(const UpgradeError &error) override;
     void onGameEnded(quint64 link, GameLinkEnd end) override;
     void onGameSeen(const net::Endpoint &game) override;

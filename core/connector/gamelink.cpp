@@ -21,6 +21,7 @@ void GameLink::open(Upstream &upstream, const ServerInfo &server)
 {
     Q_ASSERT(isWaiting());
     m_opening = true;
+    m_association = server.association;
     // An upstream may answer from inside the call, and the answer may destroy this link.
     const auto answered = std::make_shared<bool>(false);
     auto operation = upstream.openBlaze(server, m_game->peer(), [this, answered](auto result) {

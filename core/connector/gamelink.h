@@ -40,6 +40,8 @@ public:
     void shutDown();
 
     [[nodiscard]] quint64 id() const noexcept { return m_id; }
+    // The token its stream was asked for with; null when there was none.
+    [[nodiscard]] const QString &association() const noexcept { return m_association; }
     [[nodiscard]] bool isWaiting() const noexcept { return m_game && !m_opening; }
     [[nodiscard]] bool isPiped() const noexcept { return m_pipe.has_value(); }
     [[nodiscard]] quint64 bytesToServer() const { return m_pipe ? m_pipe->bytesToServer() : 0; }
@@ -54,6 +56,7 @@ private:
 
     quint64 m_id;
     GameLinkObserver &m_observer;
+    QString m_association;
     bool m_opening = false;
     bool m_stopping = false;
     net::StreamPtr m_game; // until the pipe has it

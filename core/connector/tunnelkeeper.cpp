@@ -108,6 +108,7 @@ void TunnelKeeper::stop()
     m_upstream = nullptr;
     m_gameConnected = false;
     m_udpBlocked = false;
+    m_tokenRenewed = false;
     m_pauses.reset();
     m_trafficAt.reset();
     m_status = {};
@@ -216,19 +217,27 @@ void TunnelKeeper::httpOpened(base::Result<OpenedStream, UpgradeError> result)
         return opened(std::move(uplink));
     }
     m_status.error = result.error();
-    // Without an answer of the server nothing is known about UDP either.
-    if (result.error().status == 0)
-        m_udpBlocked = false;
-    retryLater();
     // 400: it does not know the token, because it has another key now.
     const bool tokenRefused = result.error().status == 400;
-    if (!m_gameConnected && (tokenRefused || m_pauses.tries() % base::kTunnelFailuresBeforeLookup == 0))
+    // Without an answer of the server nothing is known about UDP either, and a token it does not know gets none there.
+    if (result.error().status == 0 || tokenRefused)
+        m_udpBlocked = false;
+    retryLater();
+    if (m_gameConnected)
+        return;
+    bool wantsLookup = m_pauses.tries() % base::kTunnelFailuresBeforeLookup == 0;
+    // Each look-up brings a fresh token, and that starts anew at once. When the fresh one is refused too, tokens are
+    // not the reason, and the pauses must count: else we would ask the server as fast as it can answer.
+    if (tokenRefused && !std::exchange(m_tokenRenewed, true))
+        wantsLookup = true;
+    if (wantsLookup)
         m_observer.onTunnelWantsLookup(); // may call update(), which starts anew
 }
 
 void TunnelKeeper::opened(std::unique_ptr<Uplink> uplink)
 {
     m_current = std::move(uplink);
+    m_tokenRenewed = false;
     m_openedAt = m_clock.now();
     m_confirmTimer.stop();
     switch (m_current->link->form()) {

@@ -7,7 +7,8 @@
 // - A tunnel that is lost is opened again, for ever; the pauses are those of RetryPauses.
 // - The tunnel presents the association of the oldest open game connection, because the server joins the two by it.
 //   When that changes, it is opened anew. A server that does not know the token any more, or three failures in a row,
-//   ask for a new look-up, if no game connection is open whose token would be lost.
+//   ask for a new look-up, if no game connection is open whose token would be lost. A fresh token that is refused too
+//   waits like any other failure.
 // - Published servers forget a new tunnel when they clean up the one it replaced, up to 10 s later: after a change the
 //   UDP form asks once more when that is over.
 // Network thread.
@@ -98,7 +99,8 @@ private:
     ServerInfo m_server;
     QString m_association;
     bool m_gameConnected = false;
-    bool m_udpBlocked = false; // did not get through to this server
+    bool m_udpBlocked = false;   // did not get through to this server
+    bool m_tokenRenewed = false; // a look-up was asked for because of a refused token, and no tunnel stood since
     RetryPauses m_pauses;
     TunnelStatus m_status;
     base::MonotonicTime m_openedAt;

@@ -221,6 +221,11 @@ struct Config
     [[nodiscard]] QString pathOf(const QString &relative) const;
     // How requests tell whom they come from.
     [[nodiscard]] http::ProxyMode proxyMode() const;
+    // Behind a reverse proxy all connections come from its address: only their total is limited there.
+    [[nodiscard]] int connectionsPerAddressMax() const
+    {
+        return reverseProxy ? limits.connections : limits.connectionsPerAddress;
+    }
 };
 
 // Why a configuration was refused. Lines and columns count from 1; 0 = the file as a whole.

@@ -1,6 +1,27 @@
 #include <core/server/gamelinks.h>
 
+#include <QLoggingCategory>
+
+Q_LOGGING_CATEGORY(logGameLinks, "app.server.links", QtInfoMsg)
+
 namespace server {
+
+namespace {
+
+const char *textOf(blaze::CloseCause cause)
+{
+    switch (cause) {
+    case blaze::CloseCause::FrameTooLong:
+        return "it sent a packet longer than the limit";
+    case blaze::CloseCause::SlowReader:
+        return "it takes nothing while its answers pile up";
+    case blaze::CloseCause::Flooded:
+        return "it sends without waiting";
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
 
 GameLinks::~GameLinks()
 {
@@ -13,12 +34,23 @@ GameLinks::~GameLinks()
 
 void GameLinks::add(const session::Arrival &arrival, net::StreamPtr stream, QByteArrayView leftover)
 {
-    auto link = std::make_unique<GameLink>(std::move(stream), [this](GameLink &dead) { ended(dead); });
+    auto link = std::make_unique<GameLink>(
+        std::move(stream), [this](GameLink &dead) { ended(dead); },
+        [this](blaze::CloseCause cause) { brokeRule(cause); });
     GameLink &added = *link;
     m_links.emplace(&added, Entry {std::move(link), arrival});
     if (m_observer)
         m_observer(arrival, true);
     added.begin(m_sessions.open(arrival, added), leftover);
+}
+
+void GameLinks::brokeRule(blaze::CloseCause cause)
+{
+    const QString why = QLatin1StringView(textOf(cause));
+    if (const auto swallowed = m_log.admit(why, m_clock.now())) {
+        qCInfo(logGameLinks).noquote().nospace()
+            << "closed a game connection: " << why << "; " << *swallowed << " more since the last line like this";
+    }
 }
 
 void GameLinks::ended(GameLink &link)

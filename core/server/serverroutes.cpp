@@ -1,5 +1,7 @@
 #include <core/server/serverroutes.h>
 
+#include <core/server/routes/answers.h>
+
 #include <QJsonObject>
 
 namespace server {
@@ -25,7 +27,9 @@ void ServerRoutes::addTo(http::Router &router) const
     router.add(http::Route<> {
         .path = "/api/server",
         .handler =
-            [routes = *this](const auto & /*call*/, http::Responder responder) {
+            [routes = *this](const auto &call, http::Responder responder) {
+                if (routes.mayLookUp && !routes.mayLookUp(call.request))
+                    return responder.send(tooManyTries());
                 const auto port = routes.tunnelPort ? routes.tunnelPort() : std::nullopt;
                 responder.send(http::Response::json(QJsonObject {
                     {u"ident"_s, QString(kIdent)},

@@ -23,6 +23,10 @@ struct ServerRoutes
                                             net::StreamPtr stream, const QByteArray &leftover)>;
     GameCallback gameArrived {};
 
+    // Asked before each look-up, which hands out a token nobody has to log in for; false: too many from there. Unset:
+    // no limit.
+    std::function<bool(const http::Request &request)> mayLookUp {};
+
     void addTo(http::Router &router) const;
 };
 

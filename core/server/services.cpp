@@ -1,4 +1,5 @@
 #include <core/game/routes.h>
+#include <core/server/routes/budgetaddress.h>
 #include <core/server/routes/qosroutes.h>
 #include <core/server/serverroutes.h>
 #include <core/server/services.h>
@@ -138,7 +139,7 @@ Services::Services(const Surroundings &surroundings, const base::Secret &key, ba
     , m_router(m_clock)
     , m_sessions(m_router, m_presence, m_clock, m_network)
     , m_sessionSettings(sessionSettings(m_config, lanAddress))
-    , m_links(m_sessions)
+    , m_links(m_sessions, m_clock)
     , m_api({.config = m_config,
              .tokens = m_tokens,
              .accounts = m_accounts,
@@ -207,15 +208,21 @@ void Services::addRoutes()
                         .origin = m_origin.get()});
     stats::addRoutes(m_router, m_boardService, m_presence, m_clock);
     game::addRoutes(m_router, m_sessionSettings, m_games, m_presence);
+    const http::ProxyMode proxyMode = m_config.proxyMode();
     const ServerRoutes routes {
         .tokens = m_tokens,
-        .proxyMode = m_config.proxyMode(),
+        .proxyMode = proxyMode,
         .registrationDisabled = m_config.dashboard.disableRegistration,
         .tunnelPort = [this] { return m_tunnels.announcedPort(); },
         .gameArrived =
             [this](base::Ipv4 from, std::optional<session::AssociationId> association, net::StreamPtr stream,
                    const QByteArray &leftover) {
                 m_links.add({.source = from, .association = association}, std::move(stream), leftover);
+            },
+        .mayLookUp =
+            [this, proxyMode](const http::Request &request) {
+                const base::Ipv4 from = budgetAddress(request, proxyMode);
+                return from.isLoopback() || m_lookUps.take({.account = {}, .from = from}, m_clock.now());
             },
     };
     routes.addTo(m_routes);
@@ -261,13 +268,11 @@ void Services::applySuperAdmin(base::MoveOnlyFunction<void(base::Result<void, St
 
 base::Result<void, net::NetError> Services::listen(quint16 port, const QSslConfiguration *tls)
 {
-    // Behind a proxy everybody comes from one address: its own.
-    const int perAddress = m_config.reverseProxy ? m_config.limits.connections : m_config.limits.connectionsPerAddress;
     auto listening = m_http.start({.address = m_config.host,
                                    .port = port,
                                    .tls = tls,
                                    .connectionsMax = m_config.limits.connections,
-                                   .connectionsPerAddressMax = perAddress});
+                                   .connectionsPerAddressMax = m_config.connectionsPerAddressMax()});
     if (listening)
         m_tunnels.listen();
     return listening;

@@ -18,6 +18,7 @@
 #include <core/server/gamelinks.h>
 #include <core/server/gamesreport.h>
 #include <core/server/leaderboardservice.h>
+#include <core/server/loginbudget.h>
 #include <core/server/matchreportservice.h>
 #include <core/server/originaccounts.h>
 #include <core/server/playerdataservice.h>
@@ -119,6 +120,8 @@ private:
     ContentPort m_content;
 
     session::Tokens m_tokens;
+    LoginBudget m_lookUps {
+        {.addressBurst = base::kLookupAddressBurst, .addressPerMinute = base::kLookupAddressPerMinute}};
     Tunnels m_tunnels;
     MatchReportService m_matchReports;
     PlayerRowsPort m_rows;

@@ -57,7 +57,9 @@ void Tunnels::listen()
         return;
     auto udp = std::make_unique<tunnel::UdpServer>(
         m_relay, m_surroundings.network, m_surroundings.clock, m_surroundings.random,
-        [&tokens = m_surroundings.tokens](QByteArrayView token) { return tokens.verifyAssociation(token); });
+        [&tokens = m_surroundings.tokens](QByteArrayView token) { return tokens.verifyAssociation(token); },
+        // Datagrams may come through the same proxy, and then all from its address.
+        config.reverseProxy ? tunnel::AsksCounted::ByPort : tunnel::AsksCounted::ByAddress);
     if (const auto bound = udp->bind(config.host, config.udpTunnel.port); !bound) {
         qCWarning(logTunnels).noquote() << "no UDP tunnel: port" << config.udpTunnel.port
                                         << "cannot be had:" << bound.error().detail;
@@ -106,8 +108,11 @@ void Tunnels::accept(const session::AssociationId &association, net::StreamPtr s
                                                      [this](tunnel::HttpTunnel &ended) { m_streams.erase(&ended); });
     tunnel::HttpTunnel &added = *made;
     m_streams.emplace(&added, std::move(made));
-    if (!added.begin(association, base::asBytes(QByteArrayView(leftover))))
-        qCInfo(logTunnels) << "a tunnel was refused: there are" << m_relay.tunnelsOpen();
+    if (added.begin(association, base::asBytes(QByteArrayView(leftover))))
+        return;
+    if (const auto swallowed = m_log.admit(u"refused"_s, m_surroundings.clock.now()))
+        qCInfo(logTunnels) << "a tunnel was refused: there are" << m_relay.tunnelsOpen() << "-" << *swallowed
+                           << "more refused since the last line";
 }
 
 void Tunnels::end()
@@ -121,8 +126,11 @@ void Tunnels::end()
 
 void Tunnels::gameConnected(const session::Arrival &arrival)
 {
-    if (arrival.association)
-        m_relay.connectionOpened(*arrival.association, arrival.source, m_surroundings.clock.now());
+    if (!arrival.association)
+        return;
+    m_relay.connectionOpened(*arrival.association, arrival.source, m_surroundings.clock.now());
+    if (m_udp)
+        m_udp->tunnels().remind(*arrival.association, m_surroundings.clock.now());
 }
 
 void Tunnels::gameDisconnected(const session::Arrival &arrival)
@@ -181,7 +189,9 @@ void Tunnels::restore()
         return;
     std::size_t restored = 0;
     for (const tunnel::SavedTunnel &one : saved->tunnels) {
-        if (age <= base::kTunnelRestoreMax && m_udp->tunnels().restore(one, m_surroundings.clock.now()))
+        // One above the limit would push out another that was restored a moment ago.
+        const bool isRoom = m_relay.tunnelsOpen() < static_cast<std::size_t>(m_surroundings.config.limits.tunnels);
+        if (isRoom && age <= base::kTunnelRestoreMax && m_udp->tunnels().restore(one, m_surroundings.clock.now()))
             ++restored;
         else
             m_udp->tunnels().nudge(one.address); // published clients ask again then

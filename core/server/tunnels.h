@@ -3,6 +3,7 @@
 // HTTP form, the tunnel of the connector in this program, the places the games give out, and what outlives a restart.
 // Network thread.
 
+#include <core/base/log.h>
 #include <core/game/ports.h>
 #include <core/http/router.h>
 #include <core/server/config.h>
@@ -79,6 +80,7 @@ private:
     std::vector<tunnel::SavedTunnel> m_lastSaved;
     base::MonotonicTime m_lookedAt; // whether there is something new to save
     base::MonotonicTime m_savedAt;
+    base::LogLimiter m_log;
     base::ScopedTimer m_roundTimer;
 };
 

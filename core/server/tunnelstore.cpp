@@ -67,13 +67,15 @@ std::optional<SavedTunnels> TunnelStore::load() const
 void TunnelStore::save(const SavedTunnels &tunnels)
 {
     m_writer.clear(); // what has not begun is older
-    m_writer.start([path = m_file, json = toJson(tunnels)] { write(path, json); });
+    m_writer.start([path = m_file, tunnels] { write(path, toJson(tunnels)); });
 }
 
 QByteArray TunnelStore::toJson(const SavedTunnels &tunnels)
 {
     QJsonArray list;
     for (const tunnel::SavedTunnel &saved : tunnels.tunnels) {
+        if (static_cast<std::size_t>(list.size()) >= base::kTunnelsSavedMax)
+            break;
         const net::Endpoint address = saved.address.endpoint();
         list.append(QJsonObject {
             {u"id"_s, static_cast<qint64>(saved.id)},
@@ -96,7 +98,7 @@ std::optional<SavedTunnels> TunnelStore::fromJson(const QByteArray &json)
         return std::nullopt;
     SavedTunnels saved {.port = static_cast<quint16>(port), .savedAt = document[u"saved"_s].toInteger()};
     for (const auto &value : document[u"tunnels"_s].toArray()) {
-        if (saved.tunnels.size() >= static_cast<std::size_t>(base::kTunnelsMax))
+        if (saved.tunnels.size() >= base::kTunnelsSavedMax)
             break;
         if (const auto one = readTunnel(value.toObject()))
             saved.tunnels.push_back(*one);

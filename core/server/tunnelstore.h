@@ -30,7 +30,8 @@ public:
     explicit TunnelStore(QString file);
     ~TunnelStore(); // waits until what was given to save() is written
 
-    // nullopt: there is no such file, or none of ours. At most kTunnelsMax entries are read. Touches the disk.
+    // nullopt: there is no such file, or none of ours. At most kTunnelsSavedMax entries are written and read. Touches
+    // the disk.
     [[nodiscard]] std::optional<SavedTunnels> load() const;
     // Returns at once. While a write is under way only the newest of further ones is kept.
     void save(const SavedTunnels &tunnels);

@@ -3,10 +3,10 @@
 namespace tunnel {
 
 UdpServer::UdpServer(Relay &relay, net::Network &network, const base::Clock &clock, base::Random &random,
-                     UdpTunnels::Verify verify)
+                     UdpTunnels::Verify verify, AsksCounted counted)
     : m_network(network)
     , m_clock(clock)
-    , m_tunnels(relay, *this, random, std::move(verify))
+    , m_tunnels(relay, *this, random, std::move(verify), counted)
 {}
 
 base::Result<void, net::NetError> UdpServer::bind(const QHostAddress &address, quint16 port)

@@ -13,7 +13,7 @@ class UdpServer final : private net::DatagramBatchHandler, private DatagramWire
 public:
     // All references outlive the object.
     UdpServer(Relay &relay, net::Network &network, const base::Clock &clock, base::Random &random,
-              UdpTunnels::Verify verify);
+              UdpTunnels::Verify verify, AsksCounted counted = AsksCounted::ByAddress);
     ~UdpServer() override = default;
 
     // Once. 0: any free port.

@@ -29,7 +29,12 @@ public:
         return ipv4 && m_owner.m_relay.hasConnectionFrom(m_saved.association, *ipv4);
     }
     void sendKeepAlive() override { m_owner.m_wire.send(keepAliveMessage(m_saved.id), {}, m_saved.address); }
-    void closed(CloseCause /*cause*/) override { m_owner.forget(*this); } // destroys this
+    void closed(CloseCause cause) override
+    {
+        if (cause == CloseCause::Silent && (m_proven || m_restored))
+            m_owner.noteLost(m_saved);
+        m_owner.forget(*this); // destroys this
+    }
 
     // Something came with our id. False: not from where it may come.
     [[nodiscard]] bool admit(const net::SocketAddress &from, base::MonotonicTime now)
@@ -56,11 +61,12 @@ private:
     bool m_restored = false; // and not heard since
 };
 
-UdpTunnels::UdpTunnels(Relay &relay, DatagramWire &wire, base::Random &random, Verify verify)
+UdpTunnels::UdpTunnels(Relay &relay, DatagramWire &wire, base::Random &random, Verify verify, AsksCounted counted)
     : m_relay(relay)
     , m_wire(wire)
     , m_verify(std::move(verify))
     , m_ids(random)
+    , m_asks(counted)
 {}
 
 UdpTunnels::~UdpTunnels()
@@ -87,6 +93,8 @@ void UdpTunnels::receive(ByteView datagram, const net::SocketAddress &from, base
     const auto found = m_byId.find(message->id);
     if (found == m_byId.end()) {
         ++m_counters.unknownId;
+        if (const auto lost = m_lost.find(message->id); lost != m_lost.end() && lost->second.was.address == from)
+            remind(lost->second);
         return;
     }
     Entry &entry = *found->second;
@@ -163,6 +171,32 @@ void UdpTunnels::forget(Entry &entry)
     m_ids.release(id, m_now);
     m_byAssociation.erase(entry.saved().association);
     m_byId.erase(id);
+}
+
+void UdpTunnels::noteLost(const SavedTunnel &was)
+{
+    std::erase_if(m_lost, [this](const auto &entry) { return entry.second.until <= m_now; });
+    if (m_lost.size() >= static_cast<std::size_t>(base::kTunnelsMax))
+        m_lost.erase(m_lost.begin()); // any: they are all as good
+    m_lost.insert_or_assign(was.id, Lost {.was = was, .until = m_now + base::kTunnelIdRest});
+}
+
+void UdpTunnels::remind(Lost &lost)
+{
+    const bool justDone = lost.remindedAt && m_now - *lost.remindedAt < base::kTunnelRemindPause;
+    if (justDone || m_now >= lost.until || m_relay.find(lost.was.association))
+        return;
+    lost.remindedAt = m_now;
+    nudge(lost.was.address);
+}
+
+void UdpTunnels::remind(const AssociationId &association, base::MonotonicTime now)
+{
+    m_now = now;
+    for (auto &[id, lost] : m_lost) {
+        if (lost.was.association == association)
+            remind(lost);
+    }
 }
 
 std::vector<SavedTunnel> UdpTunnels::saved() const

@@ -11,6 +11,9 @@
 //   request of 74, and keep-alives of 6 bytes: those published clients need before they send anything. Shown is it by
 //   anything that comes with the id, by a game connection from the same computer, and by being this computer;
 // - what is wrong is dropped and counted; it gets no answer and no line in the log.
+// A published client never notices that its tunnel has expired, after a minute without network for example, and never
+// asks for another: it is reminded, by nudge(), when it sends with the old id from where it was, or its game comes
+// back.
 
 #include <core/base/random.h>
 #include <core/net/socketaddress.h>
@@ -44,7 +47,7 @@ struct UdpCounters
     quint64 unknownId = 0;
     quint64 foreignAddress = 0; // an id from an address that may not have it
     quint64 tokensRefused = 0;
-    quint64 asksOverBudget = 0; // more Initiates of one address than kTunnelInitiatesPerSecond
+    quint64 asksOverBudget = 0; // more Initiates of one asker than kTunnelInitiatesPerSecond
     quint64 asksRefused = 0;    // the tunnel lives elsewhere, or there are too many
     quint64 granted = 0;
     quint64 moved = 0; // to another port or computer
@@ -65,7 +68,8 @@ public:
     using Verify = std::function<std::optional<AssociationId>(QByteArrayView token)>;
 
     // All references outlive the object, which closes its tunnels when it goes.
-    UdpTunnels(Relay &relay, DatagramWire &wire, base::Random &random, Verify verify);
+    UdpTunnels(Relay &relay, DatagramWire &wire, base::Random &random, Verify verify,
+               AsksCounted counted = AsksCounted::ByAddress);
     UdpTunnels(const UdpTunnels &) = delete;
     UdpTunnels &operator=(const UdpTunnels &) = delete;
     ~UdpTunnels();
@@ -79,12 +83,21 @@ public:
     // One byte that no client can read: a published client that gets it from its server asks for a tunnel again. Only
     // for addresses that had a tunnel here.
     void nudge(const net::SocketAddress &address);
+    // The game of this association has connected: its client is nudged if its tunnel has expired here.
+    void remind(const AssociationId &association, base::MonotonicTime now);
 
     [[nodiscard]] const UdpCounters &counters() const noexcept { return m_counters; }
     [[nodiscard]] std::size_t size() const noexcept { return m_byId.size(); }
 
 private:
     class Entry;
+    // A tunnel that expired.
+    struct Lost
+    {
+        SavedTunnel was;
+        base::MonotonicTime until; // later the address may be anybody's
+        std::optional<base::MonotonicTime> remindedAt {};
+    };
 
     void initiate(const Message &message, const net::SocketAddress &from, base::MonotonicTime now);
     [[nodiscard]] bool mayOpen(const AssociationId &association, const net::SocketAddress &from,
@@ -92,6 +105,8 @@ private:
     [[nodiscard]] Entry *add(TunnelId id, const AssociationId &association, const net::SocketAddress &address,
                              base::MonotonicTime now);
     void forget(Entry &entry);
+    void noteLost(const SavedTunnel &was);
+    void remind(Lost &lost);
 
     Relay &m_relay;
     DatagramWire &m_wire;
@@ -102,6 +117,7 @@ private:
     base::MonotonicTime m_now; // of the last call that brought one
     std::unordered_map<TunnelId, std::unique_ptr<Entry>> m_byId;
     std::unordered_map<AssociationId, Entry *> m_byAssociation;
+    std::unordered_map<TunnelId, Lost> m_lost; // at most kTunnelsMax
 };
 
 } // namespace tunnel

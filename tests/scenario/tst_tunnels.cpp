@@ -170,6 +170,7 @@ private Q_SLOTS:
     void initTestCase();
     void aMatchHalfAndHalf();
     void restartedServerIsNotNoticed();
+    void restartWithLessRoom();
     void ownTunnelOfTheProgram();
     void doors_data();
     void doors();
@@ -273,6 +274,29 @@ void TunnelsTest::restartedServerIsNotNoticed()
     test::waitUntil([&] { return players[0]->game.missingFrom(players[1]->game) == 0; });
     QCOMPARE(players[0]->status().form, TunnelForm::Udp);
     QVERIFY(rig.tunnels->hasLiveTunnel(players[1]->association()));
+}
+
+// What finds no room after a restart does not push out what was there a moment before.
+void TunnelsTest::restartWithLessRoom()
+{
+    Rig rig;
+    std::vector<std::unique_ptr<Player>> players;
+    for (int i = 0; i < 3; ++i) {
+        players.push_back(std::make_unique<Player>(rig, m_identity, i));
+        players.back()->connect(TunnelForm::Udp);
+    }
+    const quint16 port = rig.tunnels->udpPort();
+    rig.stop();
+    players.clear(); // nobody asks anew
+    rig.config.udpTunnel.port = port;
+    rig.config.limits.tunnels = 2;
+    const auto saved = server::TunnelStore(rig.folder.filePath(u"tunnels.json"_s)).load();
+    QVERIFY(saved);
+    QCOMPARE(saved->tunnels.size(), 3U);
+    rig.start();
+    QCOMPARE(rig.tunnels->relay().tunnelsOpen(), 2U);
+    QVERIFY(rig.tunnels->relay().find(saved->tunnels[0].association));
+    QVERIFY(rig.tunnels->relay().find(saved->tunnels[1].association));
 }
 
 void TunnelsTest::ownTunnelOfTheProgram()
@@ -436,10 +460,14 @@ void TunnelsTest::savedTunnels()
     QVERIFY(partly);
     QCOMPARE(partly->tunnels.size(), 1U);
     server::SavedTunnels many {.port = 1, .savedAt = 1};
-    many.tunnels.assign(base::kTunnelsMax + 1, saved.tunnels[0]);
-    QCOMPARE(server::TunnelStore::fromJson(server::TunnelStore::toJson(many))->tunnels.size(),
-             static_cast<std::size_t>(base::kTunnelsMax));
-    QVERIFY(server::TunnelStore::toJson(many).size() < base::kTunnelFileMax);
+    tunnel::SavedTunnel longest = saved.tunnels[1];
+    longest.address = net::SocketAddress::of(QHostAddress(u"2001:db8:1111:2222:3333:4444:5555:6666"_s), 65'535);
+    many.tunnels.assign(base::kTunnelsSavedMax, longest);
+    const QByteArray atTheLimit = server::TunnelStore::toJson(many);
+    QVERIFY(atTheLimit.size() < base::kTunnelFileMax);
+    QCOMPARE(server::TunnelStore::fromJson(atTheLimit)->tunnels.size(), base::kTunnelsSavedMax);
+    many.tunnels.push_back(longest);
+    QVERIFY(server::TunnelStore::toJson(many) == atTheLimit); // never more than can be read again
 }
 
 QTEST_GUILESS_MAIN(TunnelsTest)

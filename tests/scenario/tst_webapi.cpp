@@ -76,6 +76,13 @@ QByteArray from(const QByteArray &address)
     return "X-Real-IP: " + address + "\r\n";
 }
 
+// Lines about connections that were closed for what they sent.
+int closedLines = 0;
+void countClosed(QtMsgType /*type*/, const QMessageLogContext & /*context*/, const QString &text)
+{
+    closedLines += text.startsWith(u"closed a game connection: it sent a packet longer than the limit"_s) ? 1 : 0;
+}
+
 // The code in a message to a player: in the first line and in the terminal's object.
 QByteArray codeIn(const QString &message)
 {
@@ -95,6 +102,7 @@ private Q_SLOTS:
     void codesAreCountedByAddress();
     void codesAreCountedByAccount();
     void passwordsAreCounted();
+    void lookUpsAreCounted();
     void networksOfVersionSix();
     void aProxyHoldsTheConnectionsOfAll();
     void aTunnelServiceNamesItsClients();
@@ -109,6 +117,7 @@ private Q_SLOTS:
     void telemetryIsThePlayers();
     void telemetryAtTheLimit();
     void theLog();
+    void brokenRulesAreCounted();
     void aServerWithoutLog();
 };
 
@@ -182,6 +191,26 @@ void TestWebApi::passwordsAreCounted()
     World other;
     for (int i = 0; i < 20; ++i) // the right one costs nothing
         QCOMPARE(other.logIn(kPassword).status, 200);
+}
+
+// Each look-up makes a token for whoever asks.
+void TestWebApi::lookUpsAreCounted()
+{
+    World world(behindProxy());
+    const auto lookUp = [&](const QByteArray &address) {
+        return world.ask("GET", "/api/server", {}, from(address)).status;
+    };
+    int answered = 0; // a little comes back while we ask
+    while (answered < 10 * base::kLookupAddressBurst && lookUp("203.0.113.9") == 200)
+        ++answered;
+    QVERIFY2(answered >= base::kLookupAddressBurst, qPrintable(QString::number(answered)));
+    QVERIFY2(answered < 10 * base::kLookupAddressBurst, "there is no limit");
+    // Everybody else is served, and whoever has a token can use it.
+    QCOMPARE(lookUp("198.51.100.7"), 200);
+    QCOMPARE(world.ask("GET", "/api/server/upgrade", {}, from("203.0.113.9")).status, 426);
+    // This computer is not counted.
+    for (int i = 0; i <= base::kLookupAddressBurst; ++i)
+        QCOMPARE(lookUp("127.0.0.1"), 200);
 }
 
 void TestWebApi::networksOfVersionSix()
@@ -406,6 +435,28 @@ void TestWebApi::theLog()
     QCOMPARE(world.ask("DELETE", "/api/server/log", {}, World::as("admin")).status, 403);
     QCOMPARE(world.ask("DELETE", "/api/server/log", {}, World::as("super")).status, 200);
     QCOMPARE(world.ask("GET", "/api/server/log", {}, World::as("super")).body, QByteArray());
+}
+
+// Whoever breaks a rule again and again does not fill the log with it.
+void TestWebApi::brokenRulesAreCounted()
+{
+    constexpr int kStrangers = 20;
+    World world;
+    closedLines = 0;
+    const QtMessageHandler before = qInstallMessageHandler(countClosed);
+    int closed = 0;
+    for (int i = 0; i < kStrangers; ++i) {
+        test::HttpVectorClient client(world.server->port());
+        client.send("GET /api/server/upgrade HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: blaze\r\n\r\n");
+        if (!client.answer(false))
+            break;
+        client.send(QByteArray::fromHex("ffff000900020000001000000001")); // a packet of 128 KiB before any login
+        closed += client.isClosed() ? 1 : 0;
+    }
+    qInstallMessageHandler(before);
+    QCOMPARE(closed, kStrangers);
+    QVERIFY(closedLines >= 1);
+    QVERIFY2(closedLines <= kStrangers / 4, qPrintable(QString::number(closedLines)));
 }
 
 void TestWebApi::aServerWithoutLog()

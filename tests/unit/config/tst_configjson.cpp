@@ -147,6 +147,17 @@ private Q_SLOTS:
         QCOMPARE(second->config.galaxyAtWar.decay, first->config.galaxyAtWar.decay);
     }
 
+    void behindAProxyOnlyTheTotalIsLimited()
+    {
+        const QByteArray limits = "\"limits\": {\"connections\": 500, \"connections_per_address\": 7}";
+        const auto direct = server::parseConfig("{" + limits + "}", u"config.json"_s);
+        QVERIFY(direct);
+        QCOMPARE(direct->config.connectionsPerAddressMax(), 7);
+        const auto behind = server::parseConfig("{\"reverse_proxy\": true, " + limits + "}", u"config.json"_s);
+        QVERIFY(behind);
+        QCOMPARE(behind->config.connectionsPerAddressMax(), 500);
+    }
+
     void secretsCanBeLeftOut()
     {
         const auto parsed = server::parseConfig(kPublished, u"config.json"_s);

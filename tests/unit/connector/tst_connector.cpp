@@ -49,6 +49,7 @@ private Q_SLOTS:
     void serverHangsUp();
     void serverHangsUpAndIsThere();
     void newAssociation();
+    void associationOfTheUpgrade();
     void stopSendsWhatIsQueued();
     void stopHasALimit();
     void stopAndStartAgain();
@@ -547,6 +548,31 @@ void ConnectorTest::newAssociation()
     first->stream->abort();
     m_time->advance(std::chrono::seconds(5));
     QCOMPARE(m_connector->tunnelAssociation(), u"token-2"_s);
+}
+
+// The server knows a game by the token of its upgrade, also when a look-up brings another one before the answer.
+void ConnectorTest::associationOfTheUpgrade()
+{
+    startAndSettle();
+    const auto first = gameConnects();
+    m_time->settle();
+    fake::Connection &firstLink = *m_server->connections.back();
+    m_upgradeAnswer.clear(); // the server takes its time
+    const auto second = gameConnects();
+    m_time->settle();
+    QVERIFY(m_server->requests.back().contains("x-association: token-1"));
+    fake::Connection &secondLink = *m_server->connections.back();
+    m_association = "token-2";
+    firstLink.stream->close(); // the connector asks again
+    m_time->settle();
+    first->stream->close();
+    m_time->settle();
+    QCOMPARE(status().server->association, u"token-2"_s);
+    QCOMPARE(m_connector->tunnelAssociation(), u"token-2"_s); // nobody is connected
+    secondLink.send(fake::kSwitching);
+    m_time->settle();
+    QCOMPARE(status().gameConnections, 1);
+    QCOMPARE(m_connector->tunnelAssociation(), u"token-1"_s);
 }
 
 void ConnectorTest::stopSendsWhatIsQueued()

@@ -107,6 +107,8 @@ private Q_SLOTS:
     void afterASwitchItAsksOnceMore();
     void tokenChanges();
     void refusedTokenWantsALookup();
+    void refusedTokenSaysNothingAboutUdp();
+    void serverThatRefusesEveryTokenIsNotHurried();
     void threeFailuresWantALookup();
     void noAssociationNoTunnel();
     void portsStayThePlayersPorts();
@@ -118,7 +120,12 @@ private Q_SLOTS:
 
 private:
     void onTunnelChanged() override {}
-    void onTunnelWantsLookup() override { ++m_lookupsWanted; }
+    void onTunnelWantsLookup() override
+    {
+        ++m_lookupsWanted;
+        if (m_renewsTokens && m_lookupsWanted < 50)
+            m_keeper->update(m_info, u"fresh %1"_s.arg(m_lookupsWanted), false);
+    }
 
     void makeKeeper();
     void start(bool withUdp = true, const QString &association = u"token"_s);
@@ -137,12 +144,14 @@ private:
     connector::ServerInfo m_info;
     QByteArray m_upgradeAnswer;
     int m_lookupsWanted = 0;
+    bool m_renewsTokens = false; // each look-up that is wanted is answered at once
 };
 
 void TunnelKeeperTest::init()
 {
     test::failOnWarnings();
     m_lookupsWanted = 0;
+    m_renewsTokens = false;
     m_upgradeAnswer = fake::kSwitchingTunnel;
     m_time = std::make_unique<test::ManualTime>();
     m_network = std::make_unique<net::MemoryNetwork>(*m_time, *m_time);
@@ -495,6 +504,44 @@ void TunnelKeeperTest::refusedTokenWantsALookup()
     m_http->tunnels.back()->stream->abort();
     m_time->advance(10min);
     QCOMPARE(m_lookupsWanted, 1);
+}
+
+// A server with another key is silent over UDP and says why over HTTP.
+void TunnelKeeperTest::refusedTokenSaysNothingAboutUdp()
+{
+    m_upgradeAnswer = fake::response(400, "Missing association token");
+    start();
+    m_time->advance(base::kTunnelAskDeadline);
+    QCOMPARE(m_http->tunnelRequests.size(), 1U);
+    QCOMPARE(m_lookupsWanted, 1);
+    answerUdp(7);
+    m_keeper->update(m_info, u"fresh"_s, false);
+    m_time->settle();
+    QCOMPARE(status().form, TunnelForm::Udp);
+    QVERIFY(m_udp->got.last().bytes.endsWith("fresh"));
+    QCOMPARE(m_http->tunnelRequests.size(), 1U);
+}
+
+// A proxy that drops the header, for one: no token helps there.
+void TunnelKeeperTest::serverThatRefusesEveryTokenIsNotHurried()
+{
+    m_renewsTokens = true;
+    m_upgradeAnswer = fake::response(400, "Missing association token");
+    start(false);
+    QCOMPARE(m_lookupsWanted, 1);
+    QCOMPARE(m_http->tunnelRequests.size(), 2U); // the fresh token is tried at once
+    m_time->advance(1min);
+    QCOMPARE(m_lookupsWanted, 3); // from then on after every third failure
+    QVERIFY2(m_http->tunnelRequests.size() <= 8U, qPrintable(QString::number(m_http->tunnelRequests.size())));
+    // One that takes them again is found, and its next refusal is a reason to ask at once.
+    m_upgradeAnswer = fake::kSwitchingTunnel;
+    m_time->advance(36s);
+    QCOMPARE(status().state, TunnelState::Open);
+    m_upgradeAnswer = fake::response(400, "Missing association token");
+    m_http->tunnels.back()->stream->abort();
+    const int before = m_lookupsWanted;
+    m_time->advance(40s);
+    QVERIFY(m_lookupsWanted > before);
 }
 
 void TunnelKeeperTest::threeFailuresWantALookup()

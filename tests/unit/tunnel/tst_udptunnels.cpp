@@ -95,8 +95,9 @@ QByteArray keepAlive(tunnel::TunnelId id)
 
 struct Rig : test::RelayRig
 {
-    explicit Rig(tunnel::RelayLimits limits = {})
+    explicit Rig(tunnel::RelayLimits limits = {}, tunnel::AsksCounted counted = tunnel::AsksCounted::ByAddress)
         : RelayRig(limits)
+        , tunnels(relay, wire, random, verify, counted)
     {}
 
     void arrive(const QByteArray &datagram, const SocketAddress &from)
@@ -129,7 +130,7 @@ struct Rig : test::RelayRig
 
     CountingRandom random;
     RecordingWire wire;
-    tunnel::UdpTunnels tunnels {relay, wire, random, verify};
+    tunnel::UdpTunnels tunnels;
 };
 
 } // namespace
@@ -366,6 +367,18 @@ private Q_SLOTS:
         QVERIFY(rig.ask(200, host)); // others are still served
     }
 
+    void behindAProxyEveryPortHasItsOwn()
+    {
+        Rig rig({}, tunnel::AsksCounted::ByPort);
+        for (int i = 0; i < 100; ++i)
+            QVERIFY(rig.ask(i, at("203.0.113.66", static_cast<quint16>(2000 + i))));
+        QCOMPARE(rig.tunnels.counters().asksOverBudget, 0U);
+        for (int i = 1; i < base::kTunnelInitiatesPerSecond; ++i)
+            QVERIFY(rig.ask(0, at("203.0.113.66", 2000)));
+        QVERIFY(!rig.ask(0, at("203.0.113.66", 2000)));
+        QCOMPARE(rig.tunnels.counters().asksOverBudget, 1U);
+    }
+
     void floodOfForgedIdsReachesNobody()
     {
         Rig rig;
@@ -398,6 +411,52 @@ private Q_SLOTS:
         rig.arrive(keepAlive(id), host);
         QCOMPARE(rig.tunnels.counters().unknownId, 1U);
         QVERIFY(rig.ask(0, host) != id);
+    }
+
+    void expiredClientIsRemindedWhenItSends()
+    {
+        Rig rig;
+        const auto id = rig.connected(0, host);
+        rig.pass(40s);
+        QCOMPARE(rig.tunnels.size(), 0U);
+        rig.wire.sent.clear();
+        auto otherPort = host;
+        otherPort.port = 4001;
+        rig.arrive(forward(id, 1, "x"), stranger); // knows the id, but had no tunnel
+        rig.arrive(forward(id, 1, "x"), otherPort);
+        QVERIFY(rig.wire.sent.isEmpty());
+        rig.arrive(forward(id, 1, "x"), host);
+        const QList<QByteArray> reminder = rig.wire.take(host);
+        QCOMPARE(reminder.size(), 1);
+        QCOMPARE(reminder.first().size(), 1);
+        rig.time.advance(base::kTunnelRemindPause - 1ms);
+        rig.arrive(forward(id, 1, "x"), host);
+        QVERIFY(rig.wire.sent.isEmpty());
+        rig.time.advance(1ms);
+        rig.arrive(forward(id, 1, "x"), host);
+        QCOMPARE(rig.wire.take(host).size(), 1);
+        QVERIFY(rig.ask(0, host)); // as it does then; after that it needs no reminder
+        rig.time.advance(base::kTunnelRemindPause);
+        rig.arrive(forward(id, 1, "x"), host);
+        QVERIFY(rig.wire.sent.isEmpty());
+    }
+
+    void expiredClientIsRemindedWhenItsGameComes()
+    {
+        Rig rig;
+        rig.connected(0, host);
+        QVERIFY(rig.ask(1, guest)); // has never shown to be there
+        rig.pass(40s);
+        QCOMPARE(rig.tunnels.size(), 0U);
+        rig.wire.sent.clear();
+        rig.tunnels.remind(associationOf(1), rig.time.now());
+        rig.tunnels.remind(associationOf(2), rig.time.now());
+        QVERIFY(rig.wire.sent.isEmpty());
+        rig.tunnels.remind(associationOf(0), rig.time.now());
+        QCOMPARE(rig.wire.take(host), QList<QByteArray> {QByteArray(1, '\0')});
+        rig.time.advance(base::kTunnelIdRest); // by now somebody else may be there
+        rig.tunnels.remind(associationOf(0), rig.time.now());
+        QVERIFY(rig.wire.sent.isEmpty());
     }
 
     void streamTakesOverAndBack()
