@@ -90,6 +90,8 @@ int runWindow(app::Startup &startup)
     app::NetworkBackend backend(engineOptions(startup));
     app::JsonUiStore store(startup.dataFolder());
     app::Window window(backend, store, startup.clock(), startup.dataFolder());
+    if (line.port)
+        window.settings().setPortForThisRun(*line.port);
     if (!window.show())
         return 1;
     startup.instance().setWindow(app::SingleInstance::Window::Open);

@@ -178,6 +178,8 @@ void SettingsViewModel::setServerName(const QString &name)
 
 int SettingsViewModel::port() const
 {
+    if (m_portForThisRun)
+        return *m_portForThisRun;
     const int port = m_object.value(kPort).toInt(0);
     return port < 0 || port > kPortMax ? 0 : port;
 }
@@ -195,10 +197,17 @@ QString SettingsViewModel::setPortText(const QString &text)
     if (!trimmed.isEmpty() && (!isNumber || number < 1 || number > kPortMax))
         return tr("Ports go from 1 to 65535.");
     if (number != port()) {
+        m_portForThisRun.reset();
         remember(kPort, number);
         Q_EMIT portChanged();
     }
     return {};
+}
+
+void SettingsViewModel::setPortForThisRun(quint16 port)
+{
+    m_portForThisRun = port;
+    Q_EMIT portChanged();
 }
 
 bool SettingsViewModel::playOnThisPc() const

@@ -10,6 +10,8 @@
 #include <QTimer>
 #include <qqmlregistration.h>
 
+#include <optional>
+
 namespace app {
 
 class SettingsViewModel : public QObject
@@ -55,6 +57,8 @@ public:
     void setPlayOnThisPc(bool play);
     // Takes what was typed; empty means automatic. Returns a sentence for the person when it is no port, else empty.
     Q_INVOKABLE QString setPortText(const QString &text);
+    // What the command line said: goes before the remembered one and is not remembered, until a person types another.
+    void setPortForThisRun(quint16 port);
 
     // For the other view-models: anything small that should be remembered.
     void remember(const QString &key, const QJsonValue &value);
@@ -95,6 +99,7 @@ private:
     QString m_monoFamily;
     QJsonObject m_object;
     QTimer m_saveSoon;
+    std::optional<int> m_portForThisRun;
     Scheme m_scheme = Dark;
     bool m_unsaved = false;
 };

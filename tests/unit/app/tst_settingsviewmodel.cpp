@@ -20,6 +20,7 @@ private Q_SLOTS:
     void scaleStaysInItsRange();
     void ports_data();
     void ports();
+    void portOfTheCommandLine();
     void nonsenseInTheFile();
     void serverName();
     void followsTheSystem();
@@ -114,6 +115,27 @@ void TestSettingsViewModel::ports()
     const QString complaint = world.settings->setPortText(typed);
     QCOMPARE(complaint, port < 0 ? u"Ports go from 1 to 65535."_s : QString());
     QCOMPARE(world.settings->port(), port < 0 ? 9999 : port);
+}
+
+void TestSettingsViewModel::portOfTheCommandLine()
+{
+    VmWorld world(QJsonObject {{u"port"_s, 8081}});
+    world.settings->setPortForThisRun(9000);
+    QCOMPARE(world.settings->portText(), u"9000"_s);
+    world.host->start();
+    QCOMPARE(world.backend.options.port, quint16(9000));
+    world.settings->setUiScale(110);
+    world.settings->flush();
+    QCOMPARE(world.store.object.value("port"_L1).toInt(), 8081); // the next run without one has its own again
+
+    world.settings->setPortForThisRun(0); // any free one: what was configured says so
+    world.host->start();
+    QCOMPARE(world.backend.options.port, quint16(0));
+
+    QCOMPARE(world.settings->setPortText(u"9100"_s), QString());
+    QCOMPARE(world.settings->port(), 9100);
+    world.settings->flush();
+    QCOMPARE(world.store.object.value("port"_L1).toInt(), 9100);
 }
 
 void TestSettingsViewModel::nonsenseInTheFile()
