@@ -90,6 +90,8 @@ int runWindow(app::Startup &startup)
     app::NetworkBackend backend(engineOptions(startup));
     app::JsonUiStore store(startup.dataFolder());
     app::Window window(backend, store, startup.clock(), startup.dataFolder());
+    window.settings().setServerNameConfigured(startup.config().serverName);
+    window.join().setAddressConfigured(startup.config().connector.address);
     if (line.port)
         window.settings().setPortForThisRun(*line.port);
     if (!window.show())

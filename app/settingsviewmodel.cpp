@@ -157,6 +157,8 @@ void SettingsViewModel::setReducedMotion(bool reduced)
 
 QString SettingsViewModel::serverNameDefault() const
 {
+    if (!m_serverNameConfigured.isEmpty())
+        return m_serverNameConfigured;
     const QString host = QSysInfo::machineHostName().section(u'.', 0, 0).left(base::kServerNameMax);
     return host.isEmpty() ? tr("My server") : host;
 }
@@ -173,6 +175,12 @@ void SettingsViewModel::setServerName(const QString &name)
     if (kept == serverName())
         return;
     remember(kServerName, kept);
+    Q_EMIT serverNameChanged();
+}
+
+void SettingsViewModel::setServerNameConfigured(const QString &name)
+{
+    m_serverNameConfigured = name.left(base::kServerNameMax).simplified();
     Q_EMIT serverNameChanged();
 }
 

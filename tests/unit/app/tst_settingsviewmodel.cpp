@@ -23,6 +23,7 @@ private Q_SLOTS:
     void portOfTheCommandLine();
     void nonsenseInTheFile();
     void serverName();
+    void serverNameOfTheConfiguration();
     void followsTheSystem();
 };
 
@@ -161,6 +162,20 @@ void TestSettingsViewModel::serverName()
     QCOMPARE(world.settings->serverName(), QString(base::kServerNameMax, u'y'));
     world.settings->setServerName(u"  "_s);
     QCOMPARE(world.settings->serverName(), world.settings->serverNameDefault());
+}
+
+void TestSettingsViewModel::serverNameOfTheConfiguration()
+{
+    VmWorld world;
+    world.settings->setServerNameConfigured(u"Deck of the club"_s);
+    QCOMPARE(world.settings->serverName(), u"Deck of the club"_s);
+    QCOMPARE(world.settings->serverNameDefault(), u"Deck of the club"_s);
+    world.settings->setServerName(u"Mine"_s); // said in the window, later
+    QCOMPARE(world.settings->serverName(), u"Mine"_s);
+    world.settings->setServerName({});
+    QCOMPARE(world.settings->serverName(), u"Deck of the club"_s);
+    world.settings->setServerNameConfigured({});
+    QVERIFY(!world.settings->serverName().isEmpty()); // the computer's
 }
 
 void TestSettingsViewModel::followsTheSystem()
