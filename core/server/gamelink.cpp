@@ -6,26 +6,11 @@ Q_LOGGING_CATEGORY(logGameLink, "app.server.link", QtInfoMsg)
 
 namespace server {
 
-namespace {
-
-const char *textOf(blaze::CloseCause cause)
-{
-    switch (cause) {
-    case blaze::CloseCause::FrameTooLong:
-        return "a packet longer than the limit";
-    case blaze::CloseCause::SlowReader:
-        return "it takes nothing while its answers pile up";
-    case blaze::CloseCause::Flooded:
-        return "it sends without waiting";
-    }
-    Q_UNREACHABLE();
-}
-
-} // namespace
-
-GameLink::GameLink(net::StreamPtr stream, std::function<void(GameLink &)> ended)
+GameLink::GameLink(net::StreamPtr stream, std::function<void(GameLink &)> ended,
+                   std::function<void(const GameLink &, blaze::CloseCause)> misbehaves)
     : m_stream(std::move(stream))
     , m_ended(std::move(ended))
+    , m_misbehaves(std::move(misbehaves))
 {
     m_stream->setHandler(this);
 }
@@ -84,7 +69,7 @@ void GameLink::finish()
 
 void GameLink::close(blaze::CloseCause cause)
 {
-    qCInfo(logGameLink) << "closing game connection" << base::number(m_connection->id()) << ":" << textOf(cause);
+    m_misbehaves(*this, cause);
     m_stream->abort();
 }
 

@@ -13,8 +13,10 @@ namespace server {
 class GameLink final : public net::StreamHandler, public session::Transport
 {
 public:
-    // `ended` is called once, when the stream is dead; it may destroy the link.
-    GameLink(net::StreamPtr stream, std::function<void(GameLink &)> ended);
+    // `ended` is called once, when the stream is dead; it may destroy the link. `misbehaves` is called before the
+    // connection is cut for what the peer did.
+    GameLink(net::StreamPtr stream, std::function<void(GameLink &)> ended,
+             std::function<void(const GameLink &, blaze::CloseCause)> misbehaves);
     ~GameLink() override;
 
     // Before this no byte is taken. `leftover` came together with the upgrade request.
@@ -35,6 +37,7 @@ private:
 
     net::StreamPtr m_stream;
     std::function<void(GameLink &)> m_ended;
+    std::function<void(const GameLink &, blaze::CloseCause)> m_misbehaves;
     std::shared_ptr<blaze::Connection> m_connection;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 // All game connections of the server with their streams. Network thread.
 
+#include <core/base/log.h>
 #include <core/server/gamelink.h>
 
 #include <unordered_map>
@@ -10,8 +11,10 @@ namespace server {
 class GameLinks
 {
 public:
-    explicit GameLinks(session::Sessions &sessions) // outlives the object
+    // Both outlive the object.
+    GameLinks(session::Sessions &sessions, const base::Clock &clock)
         : m_sessions(sessions)
+        , m_clock(clock)
     {}
     GameLinks(const GameLinks &) = delete;
     GameLinks &operator=(const GameLinks &) = delete;
@@ -28,8 +31,11 @@ public:
 
 private:
     void ended(GameLink &link);
+    void note(const GameLink &link, blaze::CloseCause cause);
 
     session::Sessions &m_sessions;
+    const base::Clock &m_clock;
+    base::LogLimiter m_log;
     struct Entry
     {
         std::unique_ptr<GameLink> link;

@@ -138,7 +138,7 @@ Services::Services(const Surroundings &surroundings, const base::Secret &key, ba
     , m_router(m_clock)
     , m_sessions(m_router, m_presence, m_clock, m_network)
     , m_sessionSettings(sessionSettings(m_config, lanAddress))
-    , m_links(m_sessions)
+    , m_links(m_sessions, m_clock)
     , m_api({.config = m_config,
              .tokens = m_tokens,
              .accounts = m_accounts,

@@ -106,8 +106,11 @@ void Tunnels::accept(const session::AssociationId &association, net::StreamPtr s
                                                      [this](tunnel::HttpTunnel &ended) { m_streams.erase(&ended); });
     tunnel::HttpTunnel &added = *made;
     m_streams.emplace(&added, std::move(made));
-    if (!added.begin(association, base::asBytes(QByteArrayView(leftover))))
-        qCInfo(logTunnels) << "a tunnel was refused: there are" << m_relay.tunnelsOpen();
+    if (added.begin(association, base::asBytes(QByteArrayView(leftover))))
+        return;
+    if (const auto swallowed = m_log.admit(u"refused"_s, m_surroundings.clock.now()))
+        qCInfo(logTunnels).nospace() << "a tunnel was refused: there are " << m_relay.tunnelsOpen() << " ("
+                                     << *swallowed << " more left out)";
 }
 
 void Tunnels::end()

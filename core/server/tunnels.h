@@ -3,6 +3,7 @@
 // HTTP form, the tunnel of the connector in this program, the places the games give out, and what outlives a restart.
 // Network thread.
 
+#include <core/base/log.h>
 #include <core/game/ports.h>
 #include <core/http/router.h>
 #include <core/server/config.h>
@@ -76,6 +77,7 @@ private:
     std::unique_ptr<tunnel::UdpServer> m_udp;
     std::unordered_map<tunnel::HttpTunnel *, std::unique_ptr<tunnel::HttpTunnel>> m_streams;
     TunnelStore m_store;
+    base::LogLimiter m_log;
     std::vector<tunnel::SavedTunnel> m_lastSaved;
     base::MonotonicTime m_lookedAt; // whether there is something new to save
     base::MonotonicTime m_savedAt;

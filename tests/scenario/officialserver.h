@@ -33,7 +33,7 @@ public:
         , m_presence(m_games, clock)
         , m_router(clock)
         , m_sessions(m_router, m_presence, clock, network)
-        , m_links(m_sessions)
+        , m_links(m_sessions, clock)
         , m_redirector(network, clock, random, m_identity->crypto(), m_identity->identity())
     {
         session::addRoutes(m_router, m_settings,

@@ -9,6 +9,8 @@
 
 #include <QTcpServer>
 
+#include <atomic>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -83,6 +85,34 @@ Script passwordLoginOnly(int /*game*/)
             {"Login", steps::login},           {"PostAuth", steps::postAuth},    {"disconnect", steps::disconnect}};
 }
 
+// Sends what is no packet and waits to be thrown out.
+class Rude final : private net::StreamHandler
+{
+public:
+    explicit Rude(server::Server &server)
+        : m_stream(server.openLocal({QHostAddress(QHostAddress::LocalHost), 40'000}))
+    {
+        m_stream->setHandler(this);
+        m_stream->write(base::asBytes(QByteArrayView(QByteArray(64, '\xFF'))));
+        test::waitUntil([this] { return m_stream == nullptr; });
+    }
+
+private:
+    void onBytes(net::ByteView /*bytes*/) override {}
+    void onEnd() override { m_stream->close(); }
+    void onClosed(net::CloseReason /*reason*/) override { m_stream.reset(); }
+
+    net::StreamPtr m_stream;
+};
+
+std::atomic<int> linesAboutClosing {0};
+
+void countLines(QtMsgType /*type*/, const QMessageLogContext & /*context*/, const QString &text)
+{
+    if (text.contains(u"closing game connection"_s))
+        ++linesAboutClosing;
+}
+
 } // namespace
 
 class HostAndPlay : public test::QuietTest
@@ -94,6 +124,7 @@ private Q_SLOTS:
     void onlinePlayersAreReported();
     void severalStopsAndStarts();
     void importedPlayersLogInWithTheirPasswords();
+    void misbehavingGamesFillNoLog();
     void aTakenPortIsNamedAndAnotherProposed();
     void aDamagedDatabaseIsLeftAlone();
     void aDamagedKeyIsLeftAlone();
@@ -190,6 +221,20 @@ void HostAndPlay::importedPlayersLogInWithTheirPasswords()
     QList<Account> wrong {{.email = u"ada@example.test"_s, .password = u"Harbor-Lantern-2"_s},
                           {.email = u"Zoe.Origin@example.test"_s, .password = u"anything"_s}};
     QCOMPARE(Party(server).play(wrong, passwordLoginOnly).size(), 2);
+}
+
+void HostAndPlay::misbehavingGamesFillNoLog()
+{
+    test::WholeServer server;
+    QCOMPARE(server.start().phase, server::Phase::Running);
+    linesAboutClosing = 0;
+    const auto before = qInstallMessageHandler(countLines);
+    for (int i = 0; i < 20; ++i)
+        const Rude game(server.server());
+    qInstallMessageHandler(before);
+    QCOMPARE(linesAboutClosing.load(), 1); // the others are counted in the next one
+    QList<Account> accounts = newAccounts(1);
+    QCOMPARE(Party(server).play(accounts, named(u"main-menu"_s)), QStringList()); // nobody else is disturbed
 }
 
 void HostAndPlay::aTakenPortIsNamedAndAnotherProposed()
