@@ -110,6 +110,8 @@ void Engine::explainQueue(std::optional<base::PlayerId> player)
 
 void Engine::shutDown()
 {
+    if (m_stopsAwaited > 0)
+        return; // under way: a second wish must not make the first half count for both
     m_stopsAwaited = 2;
     m_connector.stop([this] { stopStep(); });
     m_server.stop([this] { stopStep(); });

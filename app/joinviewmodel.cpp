@@ -117,6 +117,12 @@ void JoinViewModel::takeBack(const QString &address, const QDateTime &joined)
     m_recent.add(address, joined);
 }
 
+void JoinViewModel::setAddressConfigured(const QString &address)
+{
+    m_addressConfigured = address.trimmed();
+    Q_EMIT addressConfiguredChanged();
+}
+
 JoinViewModel::Phase JoinViewModel::phase() const
 {
     switch (m_status.phase) {

@@ -25,6 +25,7 @@ class JoinViewModel : public QObject
     Q_PROPERTY(bool connected READ isConnected NOTIFY statusChanged FINAL)
     Q_PROPERTY(bool busy READ isBusy NOTIFY statusChanged FINAL)
     Q_PROPERTY(QString address READ address NOTIFY statusChanged FINAL)
+    Q_PROPERTY(QString addressConfigured READ addressConfigured NOTIFY addressConfiguredChanged FINAL)
     Q_PROPERTY(QString title READ title NOTIFY statusChanged FINAL)
     Q_PROPERTY(QString subtitle READ subtitle NOTIFY statusChanged FINAL)
     Q_PROPERTY(app::tone::Tone tone READ tone NOTIFY statusChanged FINAL)
@@ -61,12 +62,15 @@ public:
     Q_INVOKABLE void disconnectFromServer();
     Q_INVOKABLE void forget(const QString &address);
     void takeBack(const QString &address, const QDateTime &joined);
+    // The server's address as the configuration has it: stands in the empty address fields.
+    void setAddressConfigured(const QString &address);
 
     [[nodiscard]] Phase phase() const;
     [[nodiscard]] bool isActive() const { return m_status.phase != connector::Phase::Off; }
     [[nodiscard]] bool isConnected() const;
     [[nodiscard]] bool isBusy() const;
     [[nodiscard]] QString address() const { return m_status.address; }
+    [[nodiscard]] QString addressConfigured() const { return m_addressConfigured; }
     [[nodiscard]] QString title() const;
     [[nodiscard]] QString subtitle() const;
     [[nodiscard]] tone::Tone tone() const;
@@ -88,6 +92,7 @@ public:
 
 Q_SIGNALS:
     void statusChanged();
+    void addressConfiguredChanged();
     void connectedTo(const QString &title);
     void disconnectedFrom(const QString &title); // a server of others; the own one says itself that it stopped
     void failed();
@@ -99,6 +104,7 @@ private:
     Backend &m_backend;
     const base::Clock &m_clock;
     connector::Status m_status;
+    QString m_addressConfigured;
     StepsModel m_steps;
     RecentModel m_recent;
 };

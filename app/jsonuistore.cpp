@@ -51,7 +51,8 @@ bool JsonUiStore::save(const QJsonObject &object)
     if (!file.open(QIODevice::WriteOnly))
         return false;
     const QByteArray bytes = QJsonDocument(object).toJson(QJsonDocument::Indented);
-    return file.write(bytes) == bytes.size() && file.commit();
+    // Flushed first: commit() does not notice that the last bytes found no room.
+    return file.write(bytes) == bytes.size() && file.flush() && file.commit();
 }
 
 } // namespace app

@@ -71,6 +71,9 @@ int alreadyRunning(app::Startup &startup, bool withWindow)
 
 int runHeadless(app::Startup &startup)
 {
+    // Before everything that ends in order behind it: a second wish meanwhile, as closing terminals send it, must not
+    // cut that short.
+    const app::ShutdownSignals shutdown;
     const app::CommandLine &line = startup.line();
     app::HeadlessOptions options {.printPorts = line.printPorts};
     if (line.host)
@@ -78,7 +81,6 @@ int runHeadless(app::Startup &startup)
     if (!line.joinAddress.isEmpty())
         options.join = line.joinAddress;
     app::Headless headless(engineOptions(startup), std::move(options));
-    const app::ShutdownSignals shutdown;
     QObject::connect(&shutdown, &app::ShutdownSignals::requested, &headless, &app::Headless::stop);
     QTimer::singleShot(0, &headless, &app::Headless::start);
     return QCoreApplication::exec();
@@ -86,16 +88,20 @@ int runHeadless(app::Startup &startup)
 
 int runWindow(app::Startup &startup)
 {
+    const app::ShutdownSignals shutdown; // first, as above: the network thread ends when `backend` goes
     const app::CommandLine &line = startup.line();
     app::NetworkBackend backend(engineOptions(startup));
     app::JsonUiStore store(startup.dataFolder());
     app::Window window(backend, store, startup.clock(), startup.dataFolder());
+    window.settings().setServerNameConfigured(startup.config().serverName);
+    window.join().setAddressConfigured(startup.config().connector.address);
+    if (line.port)
+        window.settings().setPortForThisRun(*line.port);
     if (!window.show())
         return 1;
     startup.instance().setWindow(app::SingleInstance::Window::Open);
     QObject::connect(&startup.instance(), &app::SingleInstance::showRequested, &window, &app::Window::raise);
     // The system ends the program: nobody is there to answer a question.
-    const app::ShutdownSignals shutdown;
     QObject::connect(&shutdown, &app::ShutdownSignals::requested, qApp, [] { QCoreApplication::exit(0); });
     if (line.host)
         window.host().start();

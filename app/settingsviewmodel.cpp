@@ -157,6 +157,8 @@ void SettingsViewModel::setReducedMotion(bool reduced)
 
 QString SettingsViewModel::serverNameDefault() const
 {
+    if (!m_serverNameConfigured.isEmpty())
+        return m_serverNameConfigured;
     const QString host = QSysInfo::machineHostName().section(u'.', 0, 0).left(base::kServerNameMax);
     return host.isEmpty() ? tr("My server") : host;
 }
@@ -176,8 +178,16 @@ void SettingsViewModel::setServerName(const QString &name)
     Q_EMIT serverNameChanged();
 }
 
+void SettingsViewModel::setServerNameConfigured(const QString &name)
+{
+    m_serverNameConfigured = name.left(base::kServerNameMax).simplified();
+    Q_EMIT serverNameChanged();
+}
+
 int SettingsViewModel::port() const
 {
+    if (m_portForThisRun)
+        return *m_portForThisRun;
     const int port = m_object.value(kPort).toInt(0);
     return port < 0 || port > kPortMax ? 0 : port;
 }
@@ -195,10 +205,17 @@ QString SettingsViewModel::setPortText(const QString &text)
     if (!trimmed.isEmpty() && (!isNumber || number < 1 || number > kPortMax))
         return tr("Ports go from 1 to 65535.");
     if (number != port()) {
+        m_portForThisRun.reset();
         remember(kPort, number);
         Q_EMIT portChanged();
     }
     return {};
+}
+
+void SettingsViewModel::setPortForThisRun(quint16 port)
+{
+    m_portForThisRun = port;
+    Q_EMIT portChanged();
 }
 
 bool SettingsViewModel::playOnThisPc() const

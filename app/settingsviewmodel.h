@@ -10,6 +10,8 @@
 #include <QTimer>
 #include <qqmlregistration.h>
 
+#include <optional>
+
 namespace app {
 
 class SettingsViewModel : public QObject
@@ -22,7 +24,7 @@ class SettingsViewModel : public QObject
     Q_PROPERTY(int uiScale READ uiScale WRITE setUiScale NOTIFY uiScaleChanged FINAL)
     Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY reducedMotionChanged FINAL)
     Q_PROPERTY(QString serverName READ serverName WRITE setServerName NOTIFY serverNameChanged FINAL)
-    Q_PROPERTY(QString serverNameDefault READ serverNameDefault CONSTANT FINAL)
+    Q_PROPERTY(QString serverNameDefault READ serverNameDefault NOTIFY serverNameChanged FINAL)
     Q_PROPERTY(int port READ port NOTIFY portChanged FINAL)
     Q_PROPERTY(QString portText READ portText NOTIFY portChanged FINAL)
     Q_PROPERTY(bool playOnThisPc READ playOnThisPc WRITE setPlayOnThisPc NOTIFY playOnThisPcChanged FINAL)
@@ -52,9 +54,13 @@ public:
     void setUiScale(int percent); // kept within kUiScaleMin … kUiScaleMax
     void setReducedMotion(bool reduced);
     void setServerName(const QString &name); // trimmed; empty brings the default back
+    // What the configuration calls the server; empty: the computer's name stays the default.
+    void setServerNameConfigured(const QString &name);
     void setPlayOnThisPc(bool play);
     // Takes what was typed; empty means automatic. Returns a sentence for the person when it is no port, else empty.
     Q_INVOKABLE QString setPortText(const QString &text);
+    // What the command line said: goes before the remembered one and is not remembered, until a person types another.
+    void setPortForThisRun(quint16 port);
 
     // For the other view-models: anything small that should be remembered.
     void remember(const QString &key, const QJsonValue &value);
@@ -93,8 +99,10 @@ private:
     UiStore &m_store;
     QString m_dataFolder;
     QString m_monoFamily;
+    QString m_serverNameConfigured;
     QJsonObject m_object;
     QTimer m_saveSoon;
+    std::optional<int> m_portForThisRun;
     Scheme m_scheme = Dark;
     bool m_unsaved = false;
 };

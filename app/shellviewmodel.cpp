@@ -71,6 +71,9 @@ void ShellViewModel::onHostStatus()
     if (m_page == GamesPage && !isGamesAvailable())
         setPage(OverviewPage);
     Q_EMIT stateChanged();
+    // A restart was under way when the window was closed: the server that came up again has to go too.
+    if (m_closing && (phase == HostViewModel::Starting || phase == HostViewModel::Running))
+        m_host.stopNow();
     if (m_closing && !m_host.isRunning() && !m_host.isBusy())
         Q_EMIT closeApproved();
 }

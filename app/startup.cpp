@@ -27,6 +27,8 @@ QString textOf(DataFolderError error, const QString &folder)
         return u"The data folder cannot be made: %1. Name another one with --data."_s.arg(folder);
     case DataFolderError::NotWritable:
         return u"Nothing can be written into the data folder %1. Name another one with --data."_s.arg(folder);
+    case DataFolderError::DiskFull:
+        return u"The disk is full: nothing can be written into the data folder %1."_s.arg(folder);
     }
     Q_UNREACHABLE();
 }

@@ -2,6 +2,7 @@
 
 packages_file=installer/packages-debian.txt
 configured_preset=release
+os_release=/etc/os-release
 
 say() { printf '%s\n' "$*"; }
 fail() {
@@ -45,7 +46,20 @@ missing_of() {
 
 # Debian 12 or later and what is made from it: the names in the list are theirs.
 is_debian_like() {
-    command -v apt-get >/dev/null 2>&1 && command -v dpkg-query >/dev/null 2>&1
+    command -v apt-get >/dev/null 2>&1 && command -v dpkg-query >/dev/null 2>&1 && is_new_enough
+}
+
+# Older ones know the names too, with a CMake and a Qt that cannot build this. A Debian without a number is the next
+# one; of other systems made from it the number says nothing.
+is_new_enough() {
+    local id version
+    # In a subshell: the file sets more than these two.
+    id=$(. "$os_release" 2>/dev/null && printf '%s' "${ID-}") || true
+    version=$(. "$os_release" 2>/dev/null && printf '%s' "${VERSION_ID-}") || true
+    case $id-$version in
+    debian-[0-9] | debian-1[01]) return 1 ;;
+    ubuntu-1[0-9].* | ubuntu-2[0-2].*) return 1 ;;
+    esac
 }
 
 explain_other_system() {

@@ -38,6 +38,7 @@ Card {
             help: qsTr("The person who hosts can copy it for you.")
             placeholder: qsTr("play.example.org or 192.168.1.24:8080")
             iconName: "link"
+            text: root.join.addressConfigured
             inputMethodHints: Qt.ImhUrlCharactersOnly | Qt.ImhNoPredictiveText
             onAccepted: root.go(text)
         }

@@ -37,6 +37,7 @@ Item {
             accessibleName: qsTr("Server address")
             placeholder: root.width < Theme.px(300) ? qsTr("Address") : qsTr("Type or paste an address")
             iconName: "link"
+            text: root.join.addressConfigured
             inputMethodHints: Qt.ImhUrlCharactersOnly | Qt.ImhNoPredictiveText
             onAccepted: root.go(text)
         }

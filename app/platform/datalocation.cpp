@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QStandardPaths>
+#include <QStorageInfo>
 #include <QTemporaryFile>
 
 namespace app {
@@ -44,7 +45,8 @@ base::Result<void, DataFolderError> prepareDataFolder(const QString &folder)
     }
     QTemporaryFile probe(QDir(folder).filePath(u"relaydeck-probe-XXXXXX"_s));
     if (!probe.open())
-        return base::failure(DataFolderError::NotWritable);
+        return base::failure(QStorageInfo(folder).bytesAvailable() == 0 ? DataFolderError::DiskFull
+                                                                        : DataFolderError::NotWritable);
     return base::success();
 }
 

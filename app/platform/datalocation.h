@@ -30,6 +30,7 @@ enum class DataFolderError {
     NotAFolder, // something else has that name
     CannotCreate,
     NotWritable,
+    DiskFull,
 };
 
 // Makes the folder, closed to other users, and tries whether a file can be made in it.

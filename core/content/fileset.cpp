@@ -79,7 +79,8 @@ FileSet::Step FileSet::add(const QString &relative, const QByteArray &bytes)
     if (auto made = makePlace(relative); !made)
         return made;
     QSaveFile file(staged(relative));
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+    // Flushed first, here and below: commit() does not notice that the last bytes found no room.
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush() || !file.commit())
         return unwritable(relative, file.errorString());
     note(relative);
     return success();
@@ -108,7 +109,7 @@ FileSet::Step FileSet::addCopy(const QString &relative, const QString &from, qin
     }
     if (copied != size || source.error() != QFileDevice::NoError)
         return refused(ContentFault::CannotRead, u"%1 changed or broke off while it was read"_s.arg(from));
-    if (!file.commit())
+    if (!file.flush() || !file.commit())
         return unwritable(relative, file.errorString());
     note(relative);
     return success();

@@ -153,7 +153,8 @@ bool Announcer::store(const content::Announcements &announcements)
         return true;
     const QByteArray json = announcements.toJson();
     QSaveFile file(m_file);
-    if (file.open(QIODevice::WriteOnly) && file.write(json) == json.size() && file.commit())
+    // Flushed first: commit() does not notice that the last bytes found no room.
+    if (file.open(QIODevice::WriteOnly) && file.write(json) == json.size() && file.flush() && file.commit())
         return true;
     qCWarning(logAnnounce).noquote() << "the scheduled announcements cannot be written:" << file.errorString();
     return false;

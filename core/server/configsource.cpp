@@ -105,7 +105,8 @@ base::Result<void, ConfigError> storeMember(const QString &file, const QString &
     const bool written = target.open(QIODevice::WriteOnly) && target.write(after) == after.size() &&
                          // It may hold a password one day.
                          (!isNew || target.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)) &&
-                         target.commit();
+                         // commit() alone does not notice that the last bytes found no room.
+                         target.flush() && target.commit();
     if (!written)
         return base::failure(ConfigError {file, 0, 0, {}, u"cannot be written: %1"_s.arg(target.errorString())});
     return base::success();

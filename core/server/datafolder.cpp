@@ -37,10 +37,12 @@ Result<Secret, StartError> makeSecret(const QString &path, base::Random &random)
     // The rights are set before the bytes are written.
     const bool written = QDir().mkpath(QFileInfo(path).path()) && file.open(QIODevice::WriteOnly) &&
                          file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
-                         file.write(bytes.data(), bytes.size()) == bytes.size() && file.commit();
+                         file.write(bytes.data(), bytes.size()) == bytes.size() &&
+                         // commit() alone does not notice that the bytes found no room.
+                         file.flush() && file.commit();
     if (!written) {
-        const auto kind =
-            file.error() == QFileDevice::ResourceError ? StartErrorKind::DiskFull : StartErrorKind::FolderNotWritable;
+        const bool full = file.error() == QFileDevice::ResourceError || file.error() == QFileDevice::WriteError;
+        const auto kind = full ? StartErrorKind::DiskFull : StartErrorKind::FolderNotWritable;
         return failure(secretError(kind, path, file.errorString()));
     }
     return secret;

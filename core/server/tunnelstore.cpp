@@ -22,7 +22,7 @@ void write(const QString &path, const QByteArray &json)
     QSaveFile file(path);
     file.setDirectWriteFallback(false);
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) ||
-        file.write(json) != json.size() || !file.commit())
+        file.write(json) != json.size() || !file.flush() || !file.commit()) // commit() alone misses a full disk
         qCWarning(logTunnelStore).noquote() << "tunnels could not be saved:" << file.errorString();
 }
 

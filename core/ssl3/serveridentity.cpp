@@ -147,7 +147,8 @@ base::Result<void, IdentityError> ServerIdentity::save(const QString &folder) co
         return failed(file.errorString());
     file.write(base::asChars(pem->bytes()).data(), pem->size());
     file.write(toPem(m_certificate));
-    if (!file.commit())
+    // Flushed first: commit() does not notice that the last bytes found no room.
+    if (!file.flush() || !file.commit())
         return failed(file.errorString());
     return base::success();
 }

@@ -87,6 +87,12 @@ base::Result<void, StoreError> Connection::runOnce(const QString &sql)
     return base::failure(m_lastError);
 }
 
+void Connection::rollBack()
+{
+    QSqlQuery query(m_database);
+    query.exec(u"ROLLBACK"_s); // its own failure only says that there is nothing left to roll back
+}
+
 QVariant Connection::single(const QString &sql)
 {
     QSqlQuery query(m_database);

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] Statement prepareOnce(const QString &sql);
     [[nodiscard]] base::Result<void, StoreError> run(const char *sql);
     [[nodiscard]] base::Result<void, StoreError> runOnce(const QString &sql);
+    // Gives up the transaction that failed. It may be gone already, and the failure that led here stays the last one.
+    void rollBack();
     // First column of the first row; an invalid value when there is none or on failure.
     [[nodiscard]] QVariant single(const QString &sql);
     // For statements: keeps what went wrong.

@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QStorageInfo>
 #include <QTemporaryFile>
 #include <QtEndian>
 
@@ -25,7 +26,21 @@ Failed refuse(OpenErrorKind kind, const QString &detail)
     return failure(OpenError {.kind = kind, .detail = detail});
 }
 
-OpenErrorKind kindOf(StoreError error)
+// With less room than this a new database and its write-ahead log do not fit, nor a backup of a small one.
+constexpr qint64 kRoomToOpen = 256 * base::KiB;
+
+bool isDiskFull(const QString &path)
+{
+    const QStorageInfo disk(QFileInfo(path).absolutePath());
+    return disk.isValid() && disk.bytesAvailable() < kRoomToOpen;
+}
+
+Failed refuseToWrite(const QString &path, const QString &detail)
+{
+    return refuse(isDiskFull(path) ? OpenErrorKind::DiskFull : OpenErrorKind::FolderNotWritable, detail);
+}
+
+OpenErrorKind kindOf(StoreError error, const QString &path)
 {
     switch (error) {
     case StoreError::Full:
@@ -37,7 +52,8 @@ OpenErrorKind kindOf(StoreError error)
     case StoreError::Damaged:
         return OpenErrorKind::Damaged;
     default:
-        return OpenErrorKind::Other;
+        // Not every full disk is called so: that the log's index could not grow is an I/O error to SQLite.
+        return isDiskFull(path) ? OpenErrorKind::DiskFull : OpenErrorKind::Other;
     }
 }
 
@@ -76,7 +92,7 @@ base::Result<void, OpenError> checkWritable(const QString &path)
         return refuse(OpenErrorKind::FolderNotWritable, folder.path());
     QTemporaryFile probe(folder.filePath(u"write-test-XXXXXX"_s));
     if (!probe.open())
-        return refuse(OpenErrorKind::FolderNotWritable, probe.errorString());
+        return refuseToWrite(path, probe.errorString());
     if (QFile file(path); file.exists() && !file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly))
         return refuse(OpenErrorKind::FolderNotWritable, file.errorString());
     return base::success();
@@ -87,7 +103,7 @@ base::Result<void, OpenError> makePrivateFile(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner))
-        return refuse(OpenErrorKind::FolderNotWritable, file.errorString());
+        return refuseToWrite(path, file.errorString());
     return base::success();
 }
 
@@ -128,12 +144,12 @@ base::Result<QString, OpenError> backUp(Connection &connection, const QString &p
     const QString quoted = QString(copy).replace(u'\'', u"''"_s);
     if (auto copied = connection.runOnce(u"VACUUM INTO '%1'"_s.arg(quoted)); !copied) {
         QFile::remove(copy);
-        return refuse(kindOf(copied.error()), connection.lastErrorText());
+        return refuse(kindOf(copied.error(), path), connection.lastErrorText());
     }
     return copy;
 }
 
-base::Result<void, OpenError> setUp(Connection &connection)
+base::Result<void, OpenError> setUp(Connection &connection, const QString &path)
 {
     // Not every file system can do WAL; without it things are slower, and just as durable.
     if (connection.single(u"PRAGMA journal_mode=WAL"_s).toString() != u"wal")
@@ -141,7 +157,7 @@ base::Result<void, OpenError> setUp(Connection &connection)
     for (const QString &pragma :
          {u"PRAGMA synchronous=FULL"_s, u"PRAGMA foreign_keys=ON"_s, u"PRAGMA journal_size_limit=67108864"_s}) {
         if (auto set = connection.runOnce(pragma); !set)
-            return refuse(kindOf(set.error()), connection.lastErrorText());
+            return refuse(kindOf(set.error(), path), connection.lastErrorText());
     }
     return base::success();
 }
@@ -163,11 +179,11 @@ base::Result<OpenReport, OpenError> prepareFile(Connection &connection, const QS
             return failure(copy.error());
         report.backup = *copy;
     }
-    if (auto ready = setUp(connection); !ready)
+    if (auto ready = setUp(connection, path); !ready)
         return failure(ready.error());
     const auto unixSeconds = std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
     if (auto migrated = migrate(connection, unixSeconds); !migrated)
-        return refuse(kindOf(migrated.error()), connection.lastErrorText());
+        return refuse(kindOf(migrated.error(), path), connection.lastErrorText());
     return report;
 }
 
@@ -204,8 +220,11 @@ base::Result<OpenedDatabase, OpenError> openDatabase(const QString &file, std::c
     }();
     if (!report) {
         opened.connection.reset();
-        if (!existed)
-            QFile::remove(path); // we made it, so it goes again
+        if (!existed) {
+            // We made them, so they go again; the last two stay behind when there is no room to end in order.
+            for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
+                QFile::remove(path + suffix);
+        }
         return failure(report.error());
     }
     opened.report = *report;

@@ -258,7 +258,7 @@ Result<void, StoreError> migrate(Connection &connection, qint64 unixSeconds)
             return connection.run("COMMIT");
         }();
         if (!step) {
-            std::ignore = connection.run("ROLLBACK"); // may be gone already; the step's error is the one to tell
+            connection.rollBack();
             return step;
         }
     }

@@ -18,7 +18,6 @@ namespace {
 
 constexpr const char *kBegin = "BEGIN IMMEDIATE"; // takes the write lock now, so that waiting happens here only
 constexpr const char *kCommit = "COMMIT";
-constexpr const char *kRollback = "ROLLBACK";
 constexpr const char *kSavepoint = "SAVEPOINT job";
 constexpr const char *kRelease = "RELEASE job";
 constexpr const char *kRollbackToSavepoint = "ROLLBACK TO job";
@@ -166,13 +165,13 @@ void Storage::runTogether(Batch &batch)
         }
         inTransaction = true;
         if (!runInSavepoint(*job)) {
-            std::ignore = m_connection->run(kRollback); // may be gone already
+            m_connection->rollBack();
             runSingly(batch);
             return;
         }
     }
     if (inTransaction && commit()) {
-        std::ignore = m_connection->run(kRollback); // as above
+        m_connection->rollBack();
         runSingly(batch);
     }
 }
@@ -206,7 +205,7 @@ void Storage::runSingly(Batch &batch)
         if (lost)
             job->fail(*lost);
         if (!done || lost)
-            std::ignore = m_connection->run(kRollback); // may be gone already
+            m_connection->rollBack();
     }
 }
 

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void copyAddress();
     void enterPresses();
     void typingAnAddressAndEnter();
+    void configuredAddressNeedsOnlyEnter();
     void emptyAddressIsAnsweredInTheField();
     void paneByPane();
     void focusIsScrolledIntoView();
@@ -182,6 +183,24 @@ void TestKeyboard::typingAnAddressAndEnter()
     QTest::keyClick(window, Qt::Key_Return);
     QCOMPARE(deck.backend.asked, QStringList {u"connect 10.0.0.5"_s});
     QCOMPARE(deck.window->shell().page(), Shell::JoinPage);
+}
+
+void TestKeyboard::configuredAddressNeedsOnlyEnter()
+{
+    fakes::Deck deck;
+    QVERIFY(deck.show());
+    QQuickWindow *window = exposed(deck);
+    QVERIFY(window);
+    deck.window->join().setAddressConfigured(u"play.example.org"_s);
+    for (const auto page : {Shell::HomePage, Shell::JoinPage}) {
+        deck.backend.asked.clear();
+        deck.window->shell().setPage(page);
+        auto *field = byName(window, u"Server address"_s);
+        QVERIFY(field);
+        field->forceActiveFocus(Qt::TabFocusReason);
+        QTest::keyClick(window, Qt::Key_Return);
+        QCOMPARE(deck.backend.asked, QStringList {u"connect play.example.org"_s});
+    }
 }
 
 void TestKeyboard::emptyAddressIsAnsweredInTheField()

@@ -10,6 +10,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#ifdef Q_OS_UNIX
+#include <tests/support/smalldisk.h>
+#endif
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace scenario;
@@ -219,6 +223,27 @@ private Q_SLOTS:
         QVERIFY(table.announcer.scheduled().isEmpty());
         QCOMPARE(table.announcer.schedule(table.in(-60s, u"y"_s)).error(), ScheduleError::TimePast);
     }
+
+#ifdef Q_OS_UNIX
+    void aFullDiskKeepsWhatWaits()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"announcements.json"_s);
+        Table table(file);
+        QVERIFY(table.announcer.schedule(table.in(60s, u"first"_s)));
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"scheduled announcements cannot be written"_s));
+        const auto second = [&] {
+            const test::SmallDisk disk(10);
+            return table.announcer.schedule(table.in(120s, u"second"_s));
+        }();
+        QVERIFY(!second);
+        QCOMPARE(second.error(), ScheduleError::NotStored);
+        QCOMPARE(table.announcer.scheduled().size(), 1);
+        QFile kept(file);
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QVERIFY(kept.readAll().contains("first"));
+    }
+#endif
 };
 
 QTEST_APPLESS_MAIN(AnnouncerTest)

@@ -20,8 +20,10 @@ private Q_SLOTS:
     void scaleStaysInItsRange();
     void ports_data();
     void ports();
+    void portOfTheCommandLine();
     void nonsenseInTheFile();
     void serverName();
+    void serverNameOfTheConfiguration();
     void followsTheSystem();
 };
 
@@ -116,6 +118,27 @@ void TestSettingsViewModel::ports()
     QCOMPARE(world.settings->port(), port < 0 ? 9999 : port);
 }
 
+void TestSettingsViewModel::portOfTheCommandLine()
+{
+    VmWorld world(QJsonObject {{u"port"_s, 8081}});
+    world.settings->setPortForThisRun(9000);
+    QCOMPARE(world.settings->portText(), u"9000"_s);
+    world.host->start();
+    QCOMPARE(world.backend.options.port, quint16(9000));
+    world.settings->setUiScale(110);
+    world.settings->flush();
+    QCOMPARE(world.store.object.value("port"_L1).toInt(), 8081); // the next run without one has its own again
+
+    world.settings->setPortForThisRun(0); // any free one: what was configured says so
+    world.host->start();
+    QCOMPARE(world.backend.options.port, quint16(0));
+
+    QCOMPARE(world.settings->setPortText(u"9100"_s), QString());
+    QCOMPARE(world.settings->port(), 9100);
+    world.settings->flush();
+    QCOMPARE(world.store.object.value("port"_L1).toInt(), 9100);
+}
+
 void TestSettingsViewModel::nonsenseInTheFile()
 {
     const VmWorld world(QJsonObject {{u"theme"_s, 7},
@@ -139,6 +162,20 @@ void TestSettingsViewModel::serverName()
     QCOMPARE(world.settings->serverName(), QString(base::kServerNameMax, u'y'));
     world.settings->setServerName(u"  "_s);
     QCOMPARE(world.settings->serverName(), world.settings->serverNameDefault());
+}
+
+void TestSettingsViewModel::serverNameOfTheConfiguration()
+{
+    VmWorld world;
+    world.settings->setServerNameConfigured(u"Deck of the club"_s);
+    QCOMPARE(world.settings->serverName(), u"Deck of the club"_s);
+    QCOMPARE(world.settings->serverNameDefault(), u"Deck of the club"_s);
+    world.settings->setServerName(u"Mine"_s); // said in the window, later
+    QCOMPARE(world.settings->serverName(), u"Mine"_s);
+    world.settings->setServerName({});
+    QCOMPARE(world.settings->serverName(), u"Deck of the club"_s);
+    world.settings->setServerNameConfigured({});
+    QVERIFY(!world.settings->serverName().isEmpty()); // the computer's
 }
 
 void TestSettingsViewModel::followsTheSystem()

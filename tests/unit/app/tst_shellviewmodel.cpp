@@ -23,6 +23,7 @@ private Q_SLOTS:
     void closingWithNobodyOnline();
     void closingWithPlayers();
     void closingTwiceLetsGo();
+    void closingDuringARestart();
     void clipboard();
     void announcements();
     void overviewAppearsWithTheFirstHosting();
@@ -143,6 +144,23 @@ void TestShellViewModel::closingTwiceLetsGo()
     world.backend.show(fakes::hostRunning(0s));
     QVERIFY(!world.shell->requestClose());
     QVERIFY(world.shell->requestClose());
+}
+
+void TestShellViewModel::closingDuringARestart()
+{
+    VmWorld world;
+    world.backend.show(fakes::hostRunning(0s));
+    world.host->requestRestart();
+    world.backend.show(fakes::hostStopping());
+    QSignalSpy approved(world.shell.get(), &ShellViewModel::closeApproved);
+    QVERIFY(!world.shell->requestClose());
+    world.backend.asked.clear();
+    world.backend.show(fakes::hostStarting()); // it comes up again by itself
+    QCOMPARE(world.backend.asked, QStringList {u"stop"_s});
+    QCOMPARE(approved.size(), 0);
+    world.backend.show(fakes::hostStopping());
+    world.backend.show(server::Status());
+    QCOMPARE(approved.size(), 1);
 }
 
 void TestShellViewModel::clipboard()

@@ -16,6 +16,10 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
+#ifdef Q_OS_UNIX
+#include <tests/support/smalldisk.h>
+#endif
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -39,6 +43,7 @@ private Q_SLOTS:
     void damagedStoreIsKeptAside();
     void storeOfLimitAndOnePast();
     void storeThatCannotBeWritten();
+    void fullDiskKeepsTheStore();
     void noticesAreThere();
 };
 
@@ -240,6 +245,22 @@ void TestSmallModels::storeThatCannotBeWritten()
     file.close();
     app::JsonUiStore store(folder.filePath(u"file"_s)); // a file where the folder should be
     QVERIFY(!store.save({{u"theme"_s, u"dark"_s}}));
+}
+
+void TestSmallModels::fullDiskKeepsTheStore()
+{
+#ifdef Q_OS_UNIX
+    const QTemporaryDir folder;
+    app::JsonUiStore store(folder.path());
+    const QJsonObject before {{u"theme"_s, u"dark"_s}};
+    QVERIFY(store.save(before));
+    const bool saved = [&] {
+        const test::SmallDisk disk(10);
+        return store.save({{u"theme"_s, u"light"_s}});
+    }();
+    QVERIFY(!saved);
+    QCOMPARE(store.load(), before);
+#endif
 }
 
 void TestSmallModels::noticesAreThere()

@@ -7,6 +7,10 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 
+#ifdef Q_OS_UNIX
+#include <tests/support/smalldisk.h>
+#endif
+
 using namespace Qt::StringLiterals;
 using server::ConfigPlaces;
 
@@ -151,6 +155,21 @@ private Q_SLOTS:
         QVERIFY(!nowhere);
         QVERIFY(nowhere.error().reason.startsWith(u"cannot be written"_s));
     }
+
+#ifdef Q_OS_UNIX
+    void fullDiskKeepsTheFile()
+    {
+        const QByteArray before = "{\"port\": 81}";
+        write(u"config.json"_s, before);
+        const auto refused = [this] {
+            const test::SmallDisk disk(10);
+            return server::storeMember(path(u"config.json"_s), u"port"_s, 82);
+        }();
+        QVERIFY(!refused);
+        QVERIFY(refused.error().reason.startsWith(u"cannot be written"_s));
+        QCOMPARE(read(u"config.json"_s), before);
+    }
+#endif
 
 private:
     [[nodiscard]] QString path(const QString &name) const

@@ -16,6 +16,10 @@
 #include <QTest>
 #include <QtEndian>
 
+#ifdef Q_OS_UNIX
+#include <tests/support/smalldisk.h>
+#endif
+
 using namespace Qt::StringLiterals;
 using namespace content;
 
@@ -333,6 +337,32 @@ private Q_SLOTS:
         QCOMPARE(report.error().fault, ContentFault::CannotWrite);
         QCOMPARE(filesOf(m_target->path()), before);
     }
+
+#ifdef Q_OS_UNIX
+    void fullDiskChangesNothing_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("content");
+        QTest::newRow("a slot") << u"de.tlk"_s << talkFile();
+        QTest::newRow("a file that is copied") << u"public/index.html"_s << QByteArray(100, 'a');
+    }
+
+    void fullDiskChangesNothing()
+    {
+        QFETCH(const QString, name);
+        QFETCH(const QByteArray, content);
+        write(m_source->filePath(name), content);
+        write(m_target->filePath(name), "before"_ba);
+        const auto before = filesOf(m_target->path());
+        const auto report = [this] {
+            const test::SmallDisk disk(10);
+            return run({});
+        }();
+        QVERIFY(!report);
+        QCOMPARE(report.error().fault, ContentFault::CannotWrite);
+        QCOMPARE(filesOf(m_target->path()), before);
+    }
+#endif
 
     void deepFoldersAreRefused()
     {

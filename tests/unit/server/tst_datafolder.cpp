@@ -5,6 +5,10 @@
 #include <QFileInfo>
 #include <QTemporaryDir>
 
+#ifdef Q_OS_UNIX
+#include <tests/support/smalldisk.h>
+#endif
+
 using namespace Qt::StringLiterals;
 using server::DataFolder;
 using server::StartErrorKind;
@@ -20,6 +24,7 @@ private Q_SLOTS:
     void secretFiles();
     void secretThatCannotBeRead();
     void secretThatCannotBeWritten();
+    void fullDiskLeavesNoHalfSecret();
     void databaseErrors_data();
     void databaseErrors();
 
@@ -118,6 +123,23 @@ void TestDataFolder::secretThatCannotBeWritten()
     const auto made = DataFolder(temporary.filePath(u"file/data"_s)).loadSecret(m_random);
     QVERIFY(!made);
     QCOMPARE(made.error().kind, StartErrorKind::FolderNotWritable);
+}
+
+// A key file without its bytes would be refused at every later start.
+void TestDataFolder::fullDiskLeavesNoHalfSecret()
+{
+#ifdef Q_OS_UNIX
+    const QTemporaryDir temporary;
+    const DataFolder folder(temporary.path());
+    const auto refused = [&] {
+        const test::SmallDisk disk(server::kSecretSize - 1);
+        return folder.loadSecret(m_random);
+    }();
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, StartErrorKind::DiskFull);
+    QVERIFY(!QFile::exists(folder.secret()));
+    QVERIFY(folder.loadSecret(m_random)); // there is room again
+#endif
 }
 
 void TestDataFolder::databaseErrors_data()

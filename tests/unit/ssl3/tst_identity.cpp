@@ -14,6 +14,10 @@
 #include <QJsonDocument>
 #include <QTemporaryDir>
 
+#ifdef Q_OS_UNIX
+#include <tests/support/smalldisk.h>
+#endif
+
 using namespace Qt::StringLiterals;
 using namespace test;
 using ssl3::DerReader;
@@ -190,6 +194,23 @@ private Q_SLOTS:
         QCOMPARE(loaded->certificateDer(), made->certificateDer());
         QCOMPARE(loaded->key().modulus(), made->key().modulus());
     }
+
+#ifdef Q_OS_UNIX
+    void fullDiskLeavesNoHalfFile()
+    {
+        const QTemporaryDir folder;
+        base::SystemRandom random;
+        const auto made = ServerIdentity::generate(crypto(), random);
+        QVERIFY(made);
+        const auto saved = [&] {
+            const SmallDisk disk(100);
+            return made->save(folder.path());
+        }();
+        QVERIFY(!saved);
+        QCOMPARE(saved.error().kind, IdentityErrorKind::Unwritable);
+        QVERIFY(!QFileInfo::exists(path(folder)));
+    }
+#endif
 
     void editorChangedLineEnds()
     {

@@ -9,6 +9,10 @@
 #include <QCryptographicHash>
 #include <QtEndian>
 
+#ifdef Q_OS_UNIX
+#include <tests/support/smalldisk.h>
+#endif
+
 using namespace Qt::StringLiterals;
 using namespace storage;
 
@@ -93,6 +97,7 @@ private Q_SLOTS:
     void heldByAnotherProgram();
     void damagedIsRefused();
     void brokenOffMigrationLeavesTheOldFile();
+    void noRoomForANewFile();
     void foldersThatCannotBeUsed();
 };
 
@@ -333,6 +338,22 @@ void TestMigrations::brokenOffMigrationLeavesTheOldFile()
     QVERIFY(file.single(u"PRAGMA max_page_count=100000"_s).isValid());
     QVERIFY(migrate(file, 1'742'000'000));
     QCOMPARE(schemaVersion(file), kSchemaVersion);
+}
+
+// What SQLite says is told, not that there was nothing to roll back, and nothing stays behind.
+void TestMigrations::noRoomForANewFile()
+{
+#ifdef Q_OS_UNIX
+    const QTemporaryDir folder;
+    const auto refused = [&] {
+        const test::SmallDisk disk(16'384); // enough for the first pages, not for the index of the log
+        return openDatabase(folder.filePath(u"app.db"_s), test::kStorageTime);
+    }();
+    QVERIFY(!refused);
+    QVERIFY2(!refused.error().detail.contains(u"rollback"_s), qPrintable(refused.error().detail));
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList());
+    QVERIFY(openDatabase(folder.filePath(u"app.db"_s), test::kStorageTime)); // there is room again
+#endif
 }
 
 void TestMigrations::foldersThatCannotBeUsed()
