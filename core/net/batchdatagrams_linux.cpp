@@ -2,7 +2,7 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
+#include <algorithm>
 #include <vector>
 
 #include <netinet/in.h>
@@ -133,9 +133,7 @@ void BatchDatagrams::send(ByteView head, ByteView payload, const SocketAddress &
     if (m_outCount == kBatch || kOutBytes - m_outUsed < size)
         flush();
     std::byte *at = &m_outBytes[m_outUsed];
-    std::memcpy(at, head.data(), head.size());
-    if (!payload.empty())
-        std::memcpy(at + head.size(), payload.data(), payload.size());
+    std::copy(payload.begin(), payload.end(), std::copy(head.begin(), head.end(), at)); // either may be empty
     m_outParts[m_outCount] = {at, size};
     m_outHeaders[m_outCount].msg_hdr.msg_namelen =
         static_cast<socklen_t>(sys::toSystem(to, m_outAddresses[m_outCount]));
