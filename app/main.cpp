@@ -8,6 +8,7 @@
 #include <app/networkbackend.h>
 #include <app/platform/shutdownsignals.h>
 #include <app/platform/standardoutput.h>
+#include <app/refusedwindow.h>
 #include <app/startup.h>
 #include <app/window.h>
 
@@ -62,11 +63,16 @@ int alreadyRunning(app::Startup &startup, bool withWindow)
                      [](app::SingleInstance::Answer answer) {
                          if (answer == app::SingleInstance::Answer::Shown)
                              return QCoreApplication::exit(0);
-                         app::complain(u"Relay Deck is already running with this data folder, without a window."_s);
                          QCoreApplication::exit(1);
                      });
     QTimer::singleShot(0, &startup.instance(), [&startup] { startup.instance().askToShow(); });
-    return QCoreApplication::exec();
+    const int status = QCoreApplication::exec();
+    if (status != 0) {
+        const QString reason = u"Relay Deck is already running with this data folder, without a window."_s;
+        app::complain(reason);
+        app::showRefused(reason);
+    }
+    return status;
 }
 
 int runHeadless(app::Startup &startup)
@@ -135,6 +141,8 @@ int run(bool withWindow)
     app::Startup startup(*line);
     switch (startup.prepare()) {
     case app::Startup::Outcome::Failed:
+        if (withWindow)
+            app::showRefused(startup.reason());
         return 1;
     case app::Startup::Outcome::AlreadyRunning:
         return alreadyRunning(startup, withWindow);

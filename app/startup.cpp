@@ -57,7 +57,7 @@ Startup::Outcome Startup::prepare()
     case SingleInstance::Outcome::AlreadyRunning:
         return Outcome::AlreadyRunning;
     case SingleInstance::Outcome::FolderNotWritable:
-        complain(textOf(DataFolderError::NotWritable, m_folder));
+        fail(textOf(DataFolderError::NotWritable, m_folder));
         return Outcome::Failed;
     }
     if (!loadConfiguration())
@@ -74,13 +74,19 @@ Startup::Outcome Startup::prepare()
     return Outcome::Ready;
 }
 
+void Startup::fail(const QString &reason)
+{
+    m_reason = reason;
+    complain(reason);
+}
+
 bool Startup::prepareFolder()
 {
     m_folder =
         chooseDataLocation(m_line.dataFolder, QCoreApplication::applicationDirPath(), platformDataFolder()).folder;
     const auto prepared = prepareDataFolder(m_folder);
     if (!prepared)
-        complain(textOf(prepared.error(), m_folder));
+        fail(textOf(prepared.error(), m_folder));
     return prepared.hasValue();
 }
 
@@ -88,7 +94,7 @@ bool Startup::loadConfiguration()
 {
     auto loaded = server::loadConfig(server::ConfigPlaces::ofProcess(m_line.configFile, m_folder));
     if (!loaded) {
-        complain(loaded.error().toString());
+        fail(loaded.error().toString());
         return false;
     }
     m_loaded = *std::move(loaded);

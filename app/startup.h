@@ -19,7 +19,7 @@ class Startup
 public:
     enum class Outcome {
         Ready,
-        Failed,         // said on standard error
+        Failed,         // said on standard error; reason() has it too
         AlreadyRunning, // instance() may ask the other one to show itself
     };
 
@@ -27,6 +27,8 @@ public:
 
     [[nodiscard]] Outcome prepare();
 
+    // Why it failed, in sentences for people.
+    [[nodiscard]] const QString &reason() const noexcept { return m_reason; }
     [[nodiscard]] const CommandLine &line() const noexcept { return m_line; }
     [[nodiscard]] const QString &dataFolder() const noexcept { return m_folder; }
     [[nodiscard]] const server::Config &config() const noexcept { return m_loaded.config; }
@@ -36,12 +38,14 @@ public:
     [[nodiscard]] bool portIsFixed() const { return m_line.port.has_value() || m_loaded.config.portNamed; }
 
 private:
+    void fail(const QString &reason);
     [[nodiscard]] bool prepareFolder();
     [[nodiscard]] bool loadConfiguration();
 
     CommandLine m_line;
     base::SystemClock m_clock;
     QString m_folder;
+    QString m_reason;
     server::LoadedConfig m_loaded;
     std::unique_ptr<SingleInstance> m_instance;
     std::unique_ptr<telemetry::LogSink> m_log;

@@ -27,7 +27,9 @@ const QString &installWords(QTranslator &words, const QString &dataFolder)
     return dataFolder;
 }
 
-void prepareApplication()
+} // namespace
+
+void prepareGuiApplication()
 {
     QFont font = QGuiApplication::font();
     QStringList families {
@@ -42,8 +44,6 @@ void prepareApplication()
         QGuiApplication::setApplicationDisplayName(u"Relay Deck"_s);
 }
 
-} // namespace
-
 Window::Window(Backend &backend, UiStore &store, const base::Clock &clock, const QString &dataFolder)
     : m_settings(store, installWords(m_words, dataFolder))
     , m_host(backend, m_settings, clock)
@@ -52,7 +52,7 @@ Window::Window(Backend &backend, UiStore &store, const base::Clock &clock, const
     , m_shell(m_host, m_join, m_settings)
     , m_engine(std::make_unique<QQmlApplicationEngine>())
 {
-    prepareApplication();
+    prepareGuiApplication();
     connect(m_games.announce(), &AnnounceViewModel::resultChanged, &m_shell,
             [this] { m_shell.announce(m_games.announce()->result()); });
     m_engine->addImageProvider(u"icon"_s, new IconProvider); // owned by the engine

@@ -23,6 +23,9 @@ class QQuickWindow;
 
 namespace app {
 
+// Font, icon and name of the application. Every window of it needs them; once is enough.
+void prepareGuiApplication();
+
 class Window : public QObject
 {
     Q_OBJECT

@@ -4,6 +4,7 @@
 #include "scenes.h"
 #include "walk.h"
 
+#include <app/refusedwindow.h>
 #include <tests/support/quiet.h>
 
 using namespace Qt::StringLiterals;
@@ -15,6 +16,7 @@ private Q_SLOTS:
     void initTestCase() { QAccessible::setActive(true); }
     void everyScene_data();
     void everyScene();
+    void refusedStart();
     void everyScale_data();
     void everyScale();
     void longNamesAndManyPlayers();
@@ -73,6 +75,24 @@ void TestScreens::everyScene()
     QTRY_COMPARE(window->contentItem()->size(), QSizeF(size));
     QVERIFY(!window->grabWindow().isNull()); // lays everything out and draws it
     checkNamesAndSizes(window);
+}
+
+// What a person sees when the program refuses to start: the reason, and a button that ends it.
+void TestScreens::refusedStart()
+{
+    const QString reason = u"line 3, column 14: there is no port 99999"_s;
+    const app::RefusedWindow refused(reason);
+    QQuickWindow *window = refused.quickWindow();
+    QVERIFY(window);
+    QVERIFY(QTest::qWaitForWindowExposed(window));
+    QVERIFY(!window->grabWindow().isNull());
+    checkNamesAndSizes(window);
+    QStringList texts;
+    walk::visible(window->contentItem(),
+                  [&texts](QQuickItem *item) { texts.append(item->property("text").toString()); });
+    QVERIFY(texts.contains(reason));
+    QTest::keyClick(window, Qt::Key_Return); // the button that closes has the focus
+    QTRY_VERIFY(!window->isVisible());
 }
 
 void TestScreens::everyScale_data()
