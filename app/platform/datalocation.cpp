@@ -44,10 +44,11 @@ base::Result<void, DataFolderError> prepareDataFolder(const QString &folder)
         QFile::setPermissions(folder, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
     }
     QTemporaryFile probe(QDir(folder).filePath(u"relaydeck-probe-XXXXXX"_s));
-    if (!probe.open())
-        return base::failure(QStorageInfo(folder).bytesAvailable() == 0 ? DataFolderError::DiskFull
-                                                                        : DataFolderError::NotWritable);
-    return base::success();
+    if (probe.open())
+        return base::success();
+    const QStorageInfo disk(folder); // those that hold nothing at all, as /proc, have no room either
+    const bool full = disk.bytesTotal() > 0 && !disk.isReadOnly() && disk.bytesAvailable() == 0;
+    return base::failure(full ? DataFolderError::DiskFull : DataFolderError::NotWritable);
 }
 
 } // namespace app
