@@ -21,7 +21,7 @@ Window {
     Binding { target: Theme; property: "monoFamily"; value: root.settings.monoFamily }
 
     Shortcut {
-        sequences: [StandardKey.Cancel, StandardKey.Close, StandardKey.Quit]
+        sequences: ["Esc", "Ctrl+W", "Ctrl+Q"]
         onActivated: root.close()
     }
     Rectangle {
