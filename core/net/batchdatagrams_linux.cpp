@@ -1,8 +1,8 @@
 #include <core/net/batchdatagrams.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
-#include <algorithm>
 #include <vector>
 
 #include <netinet/in.h>
