@@ -140,26 +140,26 @@ void AccountService::check(std::optional<PlayerRecord> player, Secret password, 
         return;
     }
     const QByteArray hash = *player->passwordHash;
-    m_hasher.verify(
-        hash, std::move(password),
-        guarded([this, account = accountFrom(*player), ticket, done = std::move(done)](auto matches) mutable {
-            const bool right = matches && *matches;
-            if (right || !matches) // a try that was not made does not count
-                m_budget.giveBack(ticket, m_clock.now());
-            if (right)
-                done(std::move(account));
-            else
-                done(failure(matches ? AccountError::WrongPassword : errorFrom(matches.error())));
-        }));
+    m_hasher.verify(hash, std::move(password),
+                    guarded([this, account = accountFrom(*player), ticket = std::move(ticket),
+                             done = std::move(done)](auto matches) mutable {
+                        const bool right = matches && *matches;
+                        if (right || !matches) // a try that was not made does not count
+                            m_budget.giveBack(ticket, m_clock.now());
+                        if (right)
+                            done(std::move(account));
+                        else
+                            done(failure(matches ? AccountError::WrongPassword : errorFrom(matches.error())));
+                    }));
 }
 
 // An account that does not exist, or has no password, takes the time of one that does.
-void AccountService::pretend(AccountError error, Secret password, const LoginBudget::Ticket &ticket,
-                             Callback<Account> done)
+void AccountService::pretend(AccountError error, Secret password, LoginBudget::Ticket ticket, Callback<Account> done)
 {
     if (password.size() > base::kPasswordBytesMax)
         password = {};
-    m_hasher.pretend(std::move(password), guarded([this, error, ticket, done = std::move(done)](auto outcome) mutable {
+    m_hasher.pretend(std::move(password),
+                     guarded([this, error, ticket = std::move(ticket), done = std::move(done)](auto outcome) mutable {
                          if (!outcome)
                              m_budget.giveBack(ticket, m_clock.now());
                          done(failure(outcome ? error : errorFrom(outcome.error())));

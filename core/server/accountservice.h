@@ -61,7 +61,7 @@ private:
     void insert(storage::NewPlayer player, Callback<session::Account> done);
     void check(std::optional<storage::PlayerRecord> player, session::Secret password, LoginBudget::Ticket ticket,
                Callback<session::Account> done);
-    void pretend(session::AccountError error, session::Secret password, const LoginBudget::Ticket &ticket,
+    void pretend(session::AccountError error, session::Secret password, LoginBudget::Ticket ticket,
                  Callback<session::Account> done);
     void makeSuperAdmin(const storage::PlayerRecord &player, session::Secret password, Callback<bool> done);
     // `done` tells whether it was empty.
