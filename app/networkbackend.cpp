@@ -7,7 +7,6 @@ NetworkBackend::NetworkBackend(EngineOptions options)
 {
     m_thread.setObjectName(QStringLiteral("network"));
     m_home->moveToThread(&m_thread);
-    m_thread.start();
     // Everything of the engine is made on its own thread.
     QMetaObject::invokeMethod(
         m_home.get(),
@@ -30,6 +29,7 @@ NetworkBackend::NetworkBackend(EngineOptions options)
             connect(m_engine, &Engine::finished, m_engine, [this] { std::exchange(m_engine, nullptr)->deleteLater(); });
         },
         Qt::QueuedConnection);
+    m_thread.start();
 }
 
 NetworkBackend::~NetworkBackend()
