@@ -9,14 +9,29 @@
 #include <QList>
 
 #include <optional>
+#include <utility>
 
 namespace test {
 
 using namespace std::chrono_literals;
 
+// As outlets have to, it ends its tunnel before it goes.
 class RecordingOutlet final : public tunnel::Outlet
 {
 public:
+    ~RecordingOutlet() override { close(); }
+    void open(tunnel::Relay &relay, const session::AssociationId &association, tunnel::Form form,
+              base::MonotonicTime now)
+    {
+        m_relay = &relay;
+        m_openedAt = now;
+        tunnel = relay.open(association, form, *this, now);
+    }
+    void close()
+    {
+        if (auto *open = std::exchange(tunnel, nullptr))
+            m_relay->close(*open, m_openedAt);
+    }
     struct Got
     {
         int from = 0;
@@ -43,6 +58,10 @@ public:
     bool full = false;
     std::optional<tunnel::CloseCause> closedBy;
     tunnel::Tunnel *tunnel = nullptr;
+
+private:
+    tunnel::Relay *m_relay = nullptr;
+    base::MonotonicTime m_openedAt;
 };
 
 inline session::AssociationId associationOf(int number)
@@ -63,7 +82,7 @@ struct RelayRig
 
     void open(int client, RecordingOutlet &outlet, tunnel::Form form = tunnel::Form::Http)
     {
-        outlet.tunnel = relay.open(associationOf(client), form, outlet, time.now());
+        outlet.open(relay, associationOf(client), form, time.now());
     }
     void place(int client, int index, base::GameId game = kGame)
     {

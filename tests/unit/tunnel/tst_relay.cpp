@@ -116,7 +116,7 @@ private Q_SLOTS:
         rig.open(1, guest);
         rig.place(0, 0);
         rig.place(1, 1);
-        rig.relay.close(*guest.tunnel, rig.time.now());
+        guest.close();
         QVERIFY(!guest.closedBy); // who closes is not told
         rig.send(host, 1, "lost");
         rig.open(1, guest);
