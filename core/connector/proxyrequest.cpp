@@ -18,7 +18,7 @@ constexpr std::array kOwnHeaders {
     "connection",          "keep-alive", "transfer-encoding", "upgrade",        "proxy-authenticate",
     "proxy-authorization", "te",         "trailer",           "content-length", "content-type"};
 
-bool climbs(QByteArrayView path)
+bool mayClimb(QByteArrayView path)
 {
     qsizetype from = 0;
     while (from <= path.size()) {
@@ -30,6 +30,9 @@ bool climbs(QByteArrayView path)
         for (QByteArray decoded = http::percentDecoded(segment); decoded != segment;
              decoded = http::percentDecoded(segment))
             segment = decoded;
+        // Whatever is left of them is no escape to us, but laxer decoders read one: "%2^" as a dot, for example.
+        if (segment.contains('%'))
+            return true;
         segment.replace('\\', '/');
         const QList<QByteArray> parts = segment.split('/');
         if (parts.contains("..") || parts.contains("."))
@@ -50,7 +53,7 @@ std::optional<QByteArray> proxyTarget(const QUrl &base, const http::RequestHead 
         rest = rest.sliced(1);
     const qsizetype query = rest.indexOf('?');
     const QByteArrayView path = query < 0 ? rest : rest.first(query);
-    if (climbs(path) || path.contains('#'))
+    if (mayClimb(path) || path.contains('#'))
         return std::nullopt;
     return requestTarget(base.adjusted(QUrl::RemoveQuery | QUrl::RemoveFragment)) + rest.toByteArray();
 }

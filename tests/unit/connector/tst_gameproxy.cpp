@@ -157,6 +157,7 @@ void GameProxyTest::targets_data()
     row("up at the end", "http://h/sub/", "/x/..", nullptr);
     row("up, encoded", "http://h/sub/", "/%2e%2E/x", nullptr);
     row("up, encoded twice", "http://h/sub/", "/%252e%252e/x", nullptr);
+    row("up, for a decoder that takes any two characters", "http://h/sub/", "/%252^%252e/x", nullptr);
     row("up behind an encoded slash", "http://h/sub/", "/a%2f..%2fx", nullptr);
     row("up behind a backslash", "http://h/sub/", "/a\\..\\x", nullptr);
     row("here", "http://h/sub/", "/./x", nullptr);
