@@ -33,7 +33,8 @@ public:
     void send(tunnel::ByteView head, tunnel::ByteView payload, const net::SocketAddress & /*to*/) override
     {
         const QByteArray datagram = base::toByteArray(head) + base::toByteArray(payload);
-        require(tunnel::readDatagram(base::asBytes(QByteArrayView(datagram))).hasValue());
+        // All can be read but the nudge, which no client shall understand.
+        require(datagram == QByteArray(1, '\0') || tunnel::readDatagram(base::asBytes(datagram)).hasValue());
         bytes += static_cast<std::size_t>(datagram.size());
     }
     std::size_t bytes = 0;
