@@ -1,13 +1,13 @@
 #include <app/jsonuistore.h>
 
 #include <core/base/limits.h>
+#include <core/base/savefile.h>
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QLoggingCategory>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -51,8 +51,7 @@ bool JsonUiStore::save(const QJsonObject &object)
     if (!file.open(QIODevice::WriteOnly))
         return false;
     const QByteArray bytes = QJsonDocument(object).toJson(QJsonDocument::Indented);
-    // Flushed first: commit() does not notice that the last bytes found no room.
-    return file.write(bytes) == bytes.size() && file.flush() && file.commit();
+    return file.write(bytes) == bytes.size() && base::commitWritten(file);
 }
 
 } // namespace app

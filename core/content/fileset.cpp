@@ -1,11 +1,11 @@
 #include <core/content/fileset.h>
 
 #include <core/base/limits.h>
+#include <core/base/savefile.h>
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 #include <filesystem>
 
@@ -79,8 +79,7 @@ FileSet::Step FileSet::add(const QString &relative, const QByteArray &bytes)
     if (auto made = makePlace(relative); !made)
         return made;
     QSaveFile file(staged(relative));
-    // Flushed first, here and below: commit() does not notice that the last bytes found no room.
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush() || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !base::commitWritten(file))
         return unwritable(relative, file.errorString());
     note(relative);
     return success();
@@ -109,7 +108,7 @@ FileSet::Step FileSet::addCopy(const QString &relative, const QString &from, qin
     }
     if (copied != size || source.error() != QFileDevice::NoError)
         return refused(ContentFault::CannotRead, u"%1 changed or broke off while it was read"_s.arg(from));
-    if (!file.flush() || !file.commit())
+    if (!base::commitWritten(file))
         return unwritable(relative, file.errorString());
     note(relative);
     return success();

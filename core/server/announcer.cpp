@@ -1,12 +1,12 @@
 #include <core/server/announcer.h>
 
 #include <core/base/limits.h>
+#include <core/base/savefile.h>
 #include <core/content/terminalmessage.h>
 #include <core/session/commands/messaging/fetchmessages.h>
 
 #include <QFile>
 #include <QLoggingCategory>
-#include <QSaveFile>
 
 namespace server {
 
@@ -153,8 +153,7 @@ bool Announcer::store(const content::Announcements &announcements)
         return true;
     const QByteArray json = announcements.toJson();
     QSaveFile file(m_file);
-    // Flushed first: commit() does not notice that the last bytes found no room.
-    if (file.open(QIODevice::WriteOnly) && file.write(json) == json.size() && file.flush() && file.commit())
+    if (file.open(QIODevice::WriteOnly) && file.write(json) == json.size() && base::commitWritten(file))
         return true;
     qCWarning(logAnnounce).noquote() << "the scheduled announcements cannot be written:" << file.errorString();
     return false;

@@ -1,12 +1,12 @@
 #include <core/server/configsource.h>
 
 #include <core/base/jsonreader.h>
+#include <core/base/savefile.h>
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 namespace server {
 
@@ -105,8 +105,7 @@ base::Result<void, ConfigError> storeMember(const QString &file, const QString &
     const bool written = target.open(QIODevice::WriteOnly) && target.write(after) == after.size() &&
                          // It may hold a password one day.
                          (!isNew || target.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)) &&
-                         // commit() alone does not notice that the last bytes found no room.
-                         target.flush() && target.commit();
+                         base::commitWritten(target);
     if (!written)
         return base::failure(ConfigError {file, 0, 0, {}, u"cannot be written: %1"_s.arg(target.errorString())});
     return base::success();

@@ -1,9 +1,10 @@
 #include <core/server/datafolder.h>
 
+#include <core/base/savefile.h>
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <span>
@@ -37,9 +38,7 @@ Result<Secret, StartError> makeSecret(const QString &path, base::Random &random)
     // The rights are set before the bytes are written.
     const bool written = QDir().mkpath(QFileInfo(path).path()) && file.open(QIODevice::WriteOnly) &&
                          file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
-                         file.write(bytes.data(), bytes.size()) == bytes.size() &&
-                         // commit() alone does not notice that the bytes found no room.
-                         file.flush() && file.commit();
+                         file.write(bytes.data(), bytes.size()) == bytes.size() && base::commitWritten(file);
     if (!written) {
         const bool full = file.error() == QFileDevice::ResourceError || file.error() == QFileDevice::WriteError;
         const auto kind = full ? StartErrorKind::DiskFull : StartErrorKind::FolderNotWritable;

@@ -1,13 +1,13 @@
 #include <core/server/tunnelstore.h>
 
 #include <core/base/limits.h>
+#include <core/base/savefile.h>
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLoggingCategory>
-#include <QSaveFile>
 
 namespace server {
 
@@ -22,7 +22,7 @@ void write(const QString &path, const QByteArray &json)
     QSaveFile file(path);
     file.setDirectWriteFallback(false);
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) ||
-        file.write(json) != json.size() || !file.flush() || !file.commit()) // commit() alone misses a full disk
+        file.write(json) != json.size() || !base::commitWritten(file))
         qCWarning(logTunnelStore).noquote() << "tunnels could not be saved:" << file.errorString();
 }
 

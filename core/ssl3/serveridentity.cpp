@@ -1,8 +1,9 @@
 #include <core/ssl3/serveridentity.h>
 
+#include <core/base/savefile.h>
+
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
 
 #include <array>
 
@@ -147,8 +148,7 @@ base::Result<void, IdentityError> ServerIdentity::save(const QString &folder) co
         return failed(file.errorString());
     file.write(base::asChars(pem->bytes()).data(), pem->size());
     file.write(toPem(m_certificate));
-    // Flushed first: commit() does not notice that the last bytes found no room.
-    if (!file.flush() || !file.commit())
+    if (!base::commitWritten(file))
         return failed(file.errorString());
     return base::success();
 }
