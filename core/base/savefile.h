@@ -1,6 +1,6 @@
 #pragma once
-// Ends what was written to a QSaveFile. QSaveFile::commit() of Qt 6.4 does not notice that its last bytes found no room,
-// and puts a file without them in place of the old one. Any thread; blocking.
+// Ends what was written to a QSaveFile. QSaveFile::commit() of Qt 6.4 does not notice that its last bytes found no
+// room, and puts a file without them in place of the old one. Any thread; blocking.
 
 #include <QSaveFile>
 
